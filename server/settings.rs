@@ -1,0 +1,11 @@
+//! What a user can choose, as one plain struct. Knows nothing of where it was read from:
+//! the doors turn flags, editor settings or files into it.
+
+use crate::schema::Minor;
+
+/// The choices in force for a text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Settings {
+    /// The Kubernetes version to judge by; the newest known by default.
+    pub kubernetes: Minor,
+}
