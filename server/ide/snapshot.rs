@@ -1,7 +1,7 @@
 //! One version of a text with its tree: what every feature is a function of.
 //! Knows nothing of documents, versions or who asks.
 
-use crate::syntax::Syntax;
+use crate::syntax::{Change, Syntax};
 use crate::text::{Edit, Text};
 
 /// A text and its tree, always of the same moment.
@@ -31,8 +31,8 @@ impl Snapshot {
 
     /// Applies one edit, keeping everything it does not touch.
     pub fn edit(&mut self, edit: &Edit) {
-        let lines = (self.text.line_of(edit.span.start), self.text.line_of(edit.span.end));
+        let change = Change::new(&self.text, edit);
         self.text.replace(edit.span, &edit.new_text);
-        self.syntax.edit(edit, lines, &self.text);
+        self.syntax.edit(change, &self.text);
     }
 }

@@ -1,0 +1,319 @@
+//! Says in plain words what is wrong with a piece of YAML, where the mistake is, and what to type.
+//! Knows the parser's words only to tell cases apart.
+
+use super::line::{Class, Line, line_end, quoted_end};
+use super::outline::{Entry, EntryKind};
+use super::raw::ParseError;
+use super::segment::Fault;
+use crate::text::{Span, cut};
+
+/// Longer names are cut in messages.
+const MAX_SHOWN: usize = 40;
+
+/// The fault behind a parser's error in `text`.
+pub(super) fn error(text: &str, error: &ParseError) -> Fault {
+    let bytes = text.as_bytes();
+    let at = (error.at as usize).min(bytes.len());
+    let words = error.message.as_str();
+    if words.contains("tab") {
+        if let Some(fault) = tab(text, at) {
+            return fault;
+        }
+    }
+    if words.contains("unknown escape") {
+        return bad_escape(text, at);
+    }
+    if let Some(fault) = unclosed(text) {
+        return fault;
+    }
+    if words.contains("trailing content") {
+        let span = rest_of_line(text, at);
+        return fault(
+            span,
+            format!(
+                "{} stands after the closing quote; remove it, or put the whole value in one pair of quotes",
+                shown(text, span)
+            ),
+        );
+    }
+    if words.contains("unexpected character")
+        || words.contains("node content")
+        || words.contains("alphabetic or numeric")
+    {
+        let span = rest_of_line(text, at);
+        if let Some(first) = cut(text, span.range()).chars().next() {
+            let message = match first {
+                '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' => {
+                    format!("a value that begins with `{first}` must be quoted")
+                }
+                ',' | ']' | '}' => {
+                    format!("`{first}` has nothing to close or separate here; remove it, or quote the value")
+                }
+                _ => format!("{} is not YAML here; quote the value, or check the lines around it", shown(text, span)),
+            };
+            return fault(span, message);
+        }
+    }
+    if words.contains("mapping values are not allowed") {
+        return second_colon(text, at);
+    }
+    if words.contains("block scalar") {
+        let span = rest_of_line(text, at);
+        return fault(span, format!("{} cannot follow `|` or `>`; start the text on the next line", shown(text, span)));
+    }
+    if words.contains("block sequence entries are not allowed") {
+        let span = rest_of_line(text, at);
+        return fault(span, "a list cannot start on the line of its key; put the `- ` on a line of its own");
+    }
+    if words.contains("recursion limit") {
+        return fault(rest_of_line(text, at), "brackets are nested more than 255 deep; flatten the value");
+    }
+    let span = rest_of_line(text, at.min(text.trim_end().len()));
+    if words.contains("did not find expected") || words.contains("indentation") || words.contains("simple key") {
+        return fault(
+            span,
+            format!(
+                "{} does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing",
+                shown(text, span)
+            ),
+        );
+    }
+    fault(span, format!("{} cannot be read as YAML: {words}", shown(text, span)))
+}
+
+/// The fault of a text that is more, or something else, than the entry it looked like.
+pub(super) fn not_one_node(text: &str) -> Fault {
+    let span = rest_of_line(text, 0);
+    fault(span, format!("{} does not fit the lines below it; check the indentation", shown(text, span)))
+}
+
+/// The fault of an entry that stands where none can stand.
+pub(super) fn misplaced(text: &str, region: &str, lines: &[Line], entry: &Entry) -> Fault {
+    let span = rest_of_line(text, 0);
+    let Some(line) = lines.get(entry.line as usize) else { return not_one_node(text) };
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    if first == b'\t' {
+        return tab(text, 0).unwrap_or_else(|| not_one_node(text));
+    }
+    if let Some(fault) = unclosed(text) {
+        return fault;
+    }
+    let what = shown(text, span);
+    match line.class {
+        Class::Scalar => {
+            let written = cut(text, span.range());
+            if let Some((key, value)) = written.split_once(':') {
+                let span = Span::empty(key.len() as u32 + 1);
+                if !key.is_empty() && !value.starts_with("//") {
+                    return fault(Span::new(0, span.end), format!("`{key}:` needs a space before its value"));
+                }
+            }
+            fault(span, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"))
+        }
+        Class::KeyEmpty | Class::KeyValue | Class::DashEmpty => {
+            let key = key_of(text);
+            match neighbour(region, lines, entry) {
+                Some((name, column)) if entry.start != column => {
+                    let name = clip(name);
+                    fault(
+                        key,
+                        format!(
+                            "{} is indented by {} columns and fits no line above; `{name}` stands at {column}",
+                            shown(text, key),
+                            entry.start
+                        ),
+                    )
+                }
+                Some((name, _)) => fault(
+                    key,
+                    format!(
+                        "{} is out of place below `{}`; a list holds only `- ` items, a mapping only `key:` lines",
+                        shown(text, key),
+                        clip(name)
+                    ),
+                ),
+                None => fault(key, format!("{} fits no line above; check its indentation", shown(text, key))),
+            }
+        }
+        _ => {
+            fault(span, format!("{what} is neither a `key: value` nor a `- ` item; quote it, or check its indentation"))
+        }
+    }
+}
+
+/// The first character that YAML forbids anywhere, as kubectl's reader sees it.
+pub(super) fn control_character(text: &str) -> Option<Fault> {
+    let forbidden = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127);
+    let at = match text.as_bytes().iter().position(forbidden) {
+        Some(at) => at,
+        // U+0080 to U+009F other than NEL, U+FFFE and U+FFFF; rare enough to look only where such bytes are.
+        None if memchr::memchr2(0xC2, 0xEF, text.as_bytes()).is_some() => {
+            text.char_indices()
+                .find(|(_, c)| matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}'))?
+                .0
+        }
+        None => return None,
+    };
+    let letter = cut(text, at..text.len()).chars().next()?;
+    let span = Span::new(at as u32, (at + letter.len_utf8()) as u32);
+    Some(fault(span, format!("control character U+{:04X} is not allowed in YAML; remove it", u32::from(letter))))
+}
+
+fn fault(span: Span, message: impl Into<String>) -> Fault {
+    Fault { span, message: message.into() }
+}
+
+/// A quote or bracket that opens a value in `text` and is not closed.
+fn unclosed(text: &str) -> Option<Fault> {
+    let bytes = text.as_bytes();
+    let mut stack: Vec<usize> = Vec::new();
+    let mut at = 0;
+    // A quote or bracket means something only where a value may begin.
+    let mut fresh = true;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\'' if fresh => match quoted_end(bytes, at) {
+                Some(end) => {
+                    at = end;
+                    fresh = false;
+                    continue;
+                }
+                None => {
+                    let quote = char::from(byte);
+                    return Some(fault(
+                        rest_of_line(text, at),
+                        format!("the quote `{quote}` opened here is not closed; add `{quote}`"),
+                    ));
+                }
+            },
+            b'[' | b'{' if fresh || !stack.is_empty() => stack.push(at),
+            b']' | b'}' if !stack.is_empty() => {
+                stack.pop();
+                fresh = false;
+            }
+            b'#' if at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii_whitespace) => {
+                at = line_end(bytes, at).0;
+                continue;
+            }
+            b':' | b'-' | b'?' if matches!(bytes.get(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) => {
+                fresh = true
+            }
+            b',' if !stack.is_empty() => fresh = true,
+            b' ' | b'\t' => {}
+            b'\n' | b'\r' => fresh = fresh || stack.is_empty(),
+            _ => fresh = false,
+        }
+        at += 1;
+    }
+    let open = *stack.first()?;
+    let bracket = bytes.get(open).map(|byte| char::from(*byte))?;
+    let close = if bracket == '[' { ']' } else { '}' };
+    Some(fault(rest_of_line(text, open), format!("the bracket `{bracket}` opened here is not closed; add `{close}`")))
+}
+
+/// The first tab in front of content at or before `at`.
+fn tab(text: &str, at: usize) -> Option<Fault> {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let mut found = None;
+    while start <= at && start < bytes.len() {
+        let (end, next) = line_end(bytes, start);
+        let front = bytes.get(start..end)?.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        if let Some(tab) = bytes.get(start..start + front)?.iter().position(|byte| *byte == b'\t') {
+            found = Some(Span::new((start + tab) as u32, (start + front) as u32));
+        }
+        start = next.max(start + 1);
+    }
+    let found = found.or_else(|| {
+        let tab = memchr::memchr(b'\t', bytes.get(at..)?)? + at;
+        Some(Span::new(tab as u32, tab as u32 + 1))
+    })?;
+    Some(fault(found, "a tab cannot indent YAML; use spaces"))
+}
+
+/// The unknown escape in the double-quoted text at `start`.
+fn bad_escape(text: &str, start: usize) -> Fault {
+    let quoted = cut(text, start..text.len());
+    let mut letters = quoted.char_indices().skip(1);
+    while let Some((at, letter)) = letters.next() {
+        if letter == '"' {
+            break;
+        }
+        if letter != '\\' {
+            continue;
+        }
+        let Some((next_at, next)) = letters.next() else { break };
+        if !"0abt\tnvfre \"'/\\N_LPxuU\n\r".contains(next) {
+            let span = Span::new((start + at) as u32, (start + next_at + next.len_utf8()) as u32);
+            return fault(
+                span,
+                format!("`\\{next}` is no escape in double quotes; write `\\\\{next}`, or use single quotes"),
+            );
+        }
+    }
+    let span = rest_of_line(text, start);
+    fault(span, "an escape in these double quotes is incomplete; write `\\\\` for a backslash, or use single quotes")
+}
+
+/// A `: ` where no key can be.
+fn second_colon(text: &str, at: usize) -> Fault {
+    let bytes = text.as_bytes();
+    let line = memchr::memrchr2(b'\n', b'\r', bytes.get(..at).unwrap_or_default()).map_or(0, |found| found + 1);
+    let (end, _) = line_end(bytes, line);
+    let written = cut(text, line..end);
+    let content = written.trim_start();
+    let start = line + written.len() - content.len();
+    let content = content.trim_start_matches("- ");
+    let start = start + cut(text, start..end).len() - content.len();
+    if let Some((key, value)) = content.split_once(": ") {
+        let value_start = start + key.len() + 2;
+        let value_start = value_start + value.len() - value.trim_start().len();
+        if value_start <= at || value.contains(": ") || value.trim_end().ends_with(':') {
+            let span = rest_of_line(text, value_start);
+            return fault(span, format!("{} holds a second `: `; put the value in quotes", shown(text, span)));
+        }
+    }
+    let span = key_of(cut(text, start..end)).shift(start as u32);
+    fault(span, format!("{} cannot begin here; check its indentation and the line above it", shown(text, span)))
+}
+
+/// The nearest sound entry above on the same level or around, by name and column.
+fn neighbour<'a>(region: &'a str, lines: &[Line], entry: &Entry) -> Option<(&'a str, u32)> {
+    let above = lines.get(..entry.line as usize)?;
+    let line = above.iter().rev().find(|line| !line.is_trivia())?;
+    let at = (line.start + line.key) as usize;
+    let text = cut(region, at..region.len());
+    let key = key_of(text);
+    let column = if entry.kind == EntryKind::Item { line.indent } else { line.key };
+    Some((cut(text, key.range()), column))
+}
+
+/// The span of the key, or of the dash, that `text` begins with.
+fn key_of(text: &str) -> Span {
+    let line = rest_of_line(text, 0);
+    let written = cut(text, line.range());
+    let end = written.find(": ").or_else(|| written.strip_suffix(':').map(str::len)).unwrap_or(written.len());
+    Span::new(0, end.max(usize::from(!written.is_empty())) as u32)
+}
+
+/// From `at` to the end of its line, white space and comment left out; at least one character if there is one.
+fn rest_of_line(text: &str, at: usize) -> Span {
+    let (end, _) = line_end(text.as_bytes(), at);
+    let written = cut(text, at..end);
+    let written = written.find(" #").filter(|found| *found > 0).map_or(written, |found| cut(written, 0..found));
+    Span::new(at as u32, (at + written.trim_end().len()) as u32)
+}
+
+/// What stands at `span`, in backticks and not too long.
+fn shown(text: &str, span: Span) -> String {
+    format!("`{}`", clip(cut(text, span.range())))
+}
+
+fn clip(text: &str) -> String {
+    if text.chars().count() <= MAX_SHOWN {
+        return text.to_owned();
+    }
+    let mut clipped: String = text.chars().take(MAX_SHOWN - 1).collect();
+    clipped.push('…');
+    clipped
+}

@@ -1,0 +1,226 @@
+//! One piece of YAML into nodes with exact spans; the only file that names yaml-rust2.
+//!
+//! yaml-rust2 tells where a node starts but not where it ends, nor where an anchor or tag stands.
+//! Both are found here from the source text. Of its markers only line and column are used: the
+//! index drifts after non-ASCII text. Knows nothing of documents or of the pieces around this one.
+
+use yaml_rust2::parser::{Event, Parser, Tag};
+use yaml_rust2::scanner::{Marker, TScalarStyle};
+
+use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
+use super::span::{alias_end, empty_place, first_dash, properties, scalar_span};
+use crate::text::{Span, cut};
+
+/// Anchors of other pieces are unknown here; after this many the piece is given up.
+const MAX_FOREIGN_ALIASES: usize = 512;
+
+/// Parses `text` as if `pad` spaces stood before it, so that columns are those of its document.
+pub(super) fn parse(text: &str, pad: u32) -> Result<Parsed, ParseError> {
+    let mut foreign: Vec<u32> = Vec::new();
+    loop {
+        match Run::new(text, pad, &foreign).finish() {
+            Ok(parsed) => return Ok(parsed),
+            Err(error) => {
+                let is_alias = error.message.contains("unknown anchor")
+                    && text.as_bytes().get(error.at as usize) == Some(&b'*')
+                    && foreign.len() < MAX_FOREIGN_ALIASES;
+                match foreign.binary_search(&error.at) {
+                    Err(index) if is_alias => foreign.insert(index, error.at),
+                    _ => return Err(error),
+                }
+            }
+        }
+    }
+}
+
+/// One run of the parser over the text.
+struct Run<'a> {
+    text: &'a str,
+    pad: u32,
+    /// Offsets of `*` whose anchor is elsewhere: read as letters, turned back into aliases.
+    foreign: &'a [u32],
+    line: usize,
+    line_start: usize,
+    parsed: Parsed,
+    open: Vec<usize>,
+    /// End of the last token that was placed.
+    last: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(text: &'a str, pad: u32, foreign: &'a [u32]) -> Self {
+        let nodes = Vec::with_capacity(text.len() / 12 + 4);
+        let parsed = Parsed { nodes, ..Parsed::default() };
+        Self { text, pad, foreign, line: 1, line_start: 0, parsed, open: Vec::new(), last: 0 }
+    }
+
+    fn finish(mut self) -> Result<Parsed, ParseError> {
+        let pad = std::iter::repeat_n(' ', self.pad as usize);
+        let foreign = self.foreign;
+        let mut next_foreign = 0;
+        let letters = self.text.char_indices().map(move |(at, letter)| {
+            if foreign.get(next_foreign) == Some(&(at as u32)) {
+                next_foreign += 1;
+                return 'x';
+            }
+            // yaml-rust2 takes NUL for the end of the text and would drop the rest without a word.
+            if letter == '\0' { '\u{1}' } else { letter }
+        });
+        // A block scalar that is empty at the end of its piece needs something behind it.
+        let needs_end =
+            matches!(self.text.trim_ascii_end().as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
+        let trailer = if needs_end { "\n...\n" } else { "" };
+        let mut parser = Parser::new(pad.chain(letters).chain(trailer.chars()));
+        loop {
+            let (event, marker) = parser.next_token().map_err(|error| {
+                let at = self.offset(error.marker()) as u32;
+                ParseError { at, message: error.info().to_owned() }
+            })?;
+            match event {
+                Event::StreamEnd => return Ok(self.parsed),
+                Event::Scalar(value, style, anchor, tag) => {
+                    self.scalar(&value, style, anchor > 0 || tag.is_some(), marker);
+                }
+                Event::Alias(_) => {
+                    let start = self.offset(&marker);
+                    let end = alias_end(self.text, start);
+                    self.leaf(Kind::Alias, start, end, RawNode::AS_WRITTEN, false);
+                }
+                Event::MappingStart(anchor, tag) => self.open(Kind::Mapping, anchor, tag.as_ref(), marker),
+                Event::SequenceStart(anchor, tag) => self.open(Kind::Sequence, anchor, tag.as_ref(), marker),
+                Event::MappingEnd | Event::SequenceEnd => self.close(marker),
+                _ => {}
+            }
+        }
+    }
+
+    /// The byte offset of a marker.
+    fn offset(&mut self, marker: &Marker) -> usize {
+        if marker.line() < self.line {
+            self.line = 1;
+            self.line_start = 0;
+        }
+        while self.line < marker.line() {
+            let (end, next) = super::line::line_end(self.text.as_bytes(), self.line_start);
+            if end == next {
+                return self.text.len();
+            }
+            self.line += 1;
+            self.line_start = next;
+        }
+        let pad = if self.line == 1 { self.pad as usize } else { 0 };
+        let column = marker.col().saturating_sub(pad);
+        let rest = cut(self.text, self.line_start..self.text.len());
+        let head = rest.as_bytes().get(..column);
+        let bytes = match head {
+            Some(head) if head.is_ascii() => column,
+            _ => rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at),
+        };
+        self.line_start + bytes
+    }
+
+    fn scalar(&mut self, value: &str, style: TScalarStyle, has_property: bool, marker: Marker) {
+        let at = self.offset(&marker);
+        let from = self.last;
+        let kind = match style {
+            TScalarStyle::Plain => Kind::Plain,
+            TScalarStyle::SingleQuoted => Kind::SingleQuoted,
+            TScalarStyle::DoubleQuoted => Kind::DoubleQuoted,
+            TScalarStyle::Literal => Kind::Literal,
+            TScalarStyle::Folded => Kind::Folded,
+        };
+        if kind == Kind::Plain && value.is_empty() {
+            let place = empty_place(self.text, from, at);
+            self.leaf(kind, place, place, RawNode::AS_WRITTEN, has_property);
+        } else if kind == Kind::Plain && self.foreign.binary_search(&(at as u32)).is_ok() {
+            let end = alias_end(self.text, at);
+            self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN, false);
+        } else {
+            let span = scalar_span(self.text, at, kind, value);
+            let cooked = self.cook(span, kind, value);
+            self.leaf(kind, span.start as usize, span.end as usize, cooked, has_property);
+        }
+        if has_property {
+            self.find_properties(from, self.parsed.nodes.len() - 1);
+        }
+    }
+
+    /// Keeps `value` if it is not what stands in the text.
+    fn cook(&mut self, span: Span, kind: Kind, value: &str) -> u32 {
+        let written = match kind {
+            Kind::Plain => cut(self.text, span.range()),
+            Kind::SingleQuoted | Kind::DoubleQuoted => {
+                cut(self.text, span.start as usize + 1..(span.end as usize).saturating_sub(1))
+            }
+            _ => "",
+        };
+        if written == value && (kind == Kind::Plain || !value.is_empty()) {
+            return RawNode::AS_WRITTEN;
+        }
+        self.parsed.cooked.push(value.into());
+        self.parsed.cooked.len() as u32 - 1
+    }
+
+    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32, has_property: bool) {
+        let next = self.parsed.nodes.len() as u32 + 1;
+        self.parsed.nodes.push(RawNode {
+            kind,
+            flow: false,
+            has_property,
+            start: start as u32,
+            end: end as u32,
+            next,
+            cooked,
+        });
+        self.last = self.last.max(end);
+    }
+
+    fn open(&mut self, kind: Kind, anchor: usize, tag: Option<&Tag>, marker: Marker) {
+        let start = self.offset(&marker);
+        let has_property = anchor > 0 || tag.is_some();
+        let from = self.last;
+        let bracket = if kind == Kind::Mapping { b'{' } else { b'[' };
+        let flow = start >= self.last && self.text.as_bytes().get(start) == Some(&bracket);
+        let start =
+            if kind == Kind::Sequence && !flow { first_dash(self.text, self.last).unwrap_or(start) } else { start };
+        self.open.push(self.parsed.nodes.len());
+        self.leaf(kind, start, start, RawNode::AS_WRITTEN, has_property);
+        if let Some(node) = self.parsed.nodes.last_mut() {
+            node.flow = flow;
+        }
+        if has_property {
+            self.find_properties(from, self.parsed.nodes.len() - 1);
+        }
+        if flow {
+            self.last = start + 1;
+        }
+    }
+
+    fn close(&mut self, marker: Marker) {
+        let at = self.offset(&marker);
+        let next = self.parsed.nodes.len() as u32;
+        let last = self.last;
+        let Some(index) = self.open.pop() else { return };
+        // The marker of a block mapping may stand behind its first key.
+        let first = self.parsed.nodes.get(index + 1).map(|first| first.start);
+        let Some(node) = self.parsed.nodes.get_mut(index) else { return };
+        if let (Some(first), Kind::Mapping, false) = (first, node.kind, node.flow) {
+            node.start = first;
+        }
+        let bracket = if node.kind == Kind::Mapping { b'}' } else { b']' };
+        let closes = node.flow && at >= last && self.text.as_bytes().get(at) == Some(&bracket);
+        let end = if closes { at + 1 } else { last.max(node.start as usize) };
+        node.end = end as u32;
+        node.next = next;
+        self.last = end;
+    }
+
+    /// Finds the anchor and tag of node `node` behind `from`, the end of the token before it.
+    fn find_properties(&mut self, from: usize, node: usize) {
+        let Some(raw) = self.parsed.nodes.get(node).copied() else { return };
+        for span in properties(self.text, from, raw.start as usize) {
+            self.parsed.properties.push(Property { node: node as u32, span });
+            self.last = self.last.max(span.end as usize);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The texts that laws are tried on.
+
+/// Files of this repository, relative to its root, and texts made here.
+pub const TEXTS: &[&str] = &[
+    "examples/init-container.yaml",
+    "examples/sidecars.yaml",
+    "examples/native-sidecar.yaml",
+    "examples/cronjob.yaml",
+    "examples/statefulset.yaml",
+    "examples/flow-style.yaml",
+    "examples/broken/half-typed.yaml",
+    "tests/data/oddities.yaml",
+    "tests/data/list.yaml",
+    "tests/data/stream.yaml",
+    "tests/data/four-spaces.yaml",
+];
+
+/// The text of fixture `index`.
+pub fn text(index: usize) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(TEXTS[index]);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The number of random cases to try: `default`, or what `PODLS_CASES` asks for.
+pub fn cases(default: u32) -> u32 {
+    std::env::var("PODLS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
+}

@@ -1,0 +1,6 @@
+//! The tree: laws that hold for every text, and what it says of particular ones.
+
+pub mod dump;
+mod laws;
+mod oracle;
+mod problems;

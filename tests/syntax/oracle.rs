@@ -1,0 +1,1 @@
+//! Other parsers as judges of the tree.

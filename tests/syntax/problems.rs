@@ -1,0 +1,1 @@
+//! Problems: what is wrong, where the mistake is, and what to type.
