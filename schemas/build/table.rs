@@ -57,7 +57,10 @@ fn write_field(out: &mut String, field: &Field, doc: &FieldDoc) -> fmt::Result {
     write!(out, "Field {{ name: {name:?}, ty: {}, window: {}, required: ", Code(ty), Code(window))?;
     match required {
         // Required as long as it is there, which its own window says already.
-        Some(required) => write!(out, "Some({})", Code(if *required == Window::default() { window } else { required }))?,
+        Some(required) => {
+            let required = if *required == Window::default() { window } else { required };
+            write!(out, "Some({})", Code(required))?;
+        }
         None => write!(out, "None")?,
     }
     write!(out, ", list_keys: &{keys:?}, merge_key: {merge:?}, list_kind: ")?;

@@ -65,7 +65,11 @@ pub fn standing(api_version: &str, kind: &str, minor: Minor) -> Standing {
         };
     }
     let group = group(api_version);
-    let built_in = kinds().iter().any(|known| self::group(known.api_version) == group);
+    // Any text without a slash would be of the core group; many tools call their own files `v2`.
+    let built_in = kinds().iter().any(|known| match group {
+        "" => known.api_version == api_version,
+        _ => self::group(known.api_version) == group,
+    });
     // The group of a custom resource has a dot, so `app/v1` can only be a slip if the kind is ours.
     let slip = || !group.contains('.') && served(minor).any(|known| known.kind.eq_ignore_ascii_case(kind));
     if built_in || slip() {
@@ -130,7 +134,9 @@ mod tests {
 
     /// The standing in a few words: `known`, `gone 1.16 apps/v1 Deployment`, `foreign`.
     fn words(api_version: &str, kind: &str, minor: u8) -> String {
-        let pair = |instead: Option<&Kind>| instead.map_or("nothing".to_owned(), |it| format!("{} {}", it.api_version, it.kind));
+        let pair = |instead: Option<&Kind>| {
+            instead.map_or("nothing".to_owned(), |it| format!("{} {}", it.api_version, it.kind))
+        };
         match standing(api_version, kind, Minor(minor)) {
             Standing::Known => "known".to_owned(),
             Standing::Future { since, instead } => format!("from {since}, until then {}", pair(instead)),
@@ -174,6 +180,8 @@ mod tests {
             ("apps.kruise.io/v1alpha1", "StatefulSet", 30, "foreign"),
             ("serving.knative.dev/v1", "Service", 30, "foreign"),
             ("snapshot.storage.k8s.io/v1", "VolumeSnapshot", 30, "foreign"),
+            ("v2", "Service", 30, "unknown, v1 Service"),
+            ("v2", "Sevice", 30, "foreign"),
             ("skaffold/v2beta29", "Config", 30, "foreign"),
             ("kustomize.config.k8s.io/v1beta1", "Kustomization", 30, "foreign"),
         ] {

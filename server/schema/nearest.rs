@@ -110,11 +110,32 @@ mod tests {
     use super::nearest;
 
     const CONTAINER: [&str; 26] = [
-        "args", "command", "env", "envFrom", "image", "imagePullPolicy", "lifecycle", "livenessProbe",
-        "name", "ports", "readinessProbe", "resizePolicy", "resources", "restartPolicy",
-        "restartPolicyRules", "securityContext", "startupProbe", "stdin", "stdinOnce",
-        "terminationMessagePath", "terminationMessagePolicy", "tty", "volumeDevices", "volumeMounts",
-        "workingDir", "x",
+        "args",
+        "command",
+        "env",
+        "envFrom",
+        "image",
+        "imagePullPolicy",
+        "lifecycle",
+        "livenessProbe",
+        "name",
+        "ports",
+        "readinessProbe",
+        "resizePolicy",
+        "resources",
+        "restartPolicy",
+        "restartPolicyRules",
+        "securityContext",
+        "startupProbe",
+        "stdin",
+        "stdinOnce",
+        "terminationMessagePath",
+        "terminationMessagePolicy",
+        "tty",
+        "volumeDevices",
+        "volumeMounts",
+        "workingDir",
+        "x",
     ];
 
     #[test]
@@ -166,8 +187,21 @@ mod tests {
     #[test]
     fn what_is_far_gets_no_suggestion() {
         for word in [
-            "", "foo", "volumes", "replicas", "selector", "policy", "y", "termination", "spec",
-            "nodeSelector", "sidecars", "🚀", "hostPort", "containerPort", "labels",
+            "",
+            "foo",
+            "volumes",
+            "replicas",
+            "selector",
+            "policy",
+            "y",
+            "termination",
+            "spec",
+            "nodeSelector",
+            "sidecars",
+            "🚀",
+            "hostPort",
+            "containerPort",
+            "labels",
         ] {
             assert_eq!(nearest(word, CONTAINER), None, "{word}");
         }
@@ -182,6 +216,9 @@ mod tests {
         assert_eq!(nearest("contianers", ["initContainers", "containers", "ephemeralContainers"]), Some("containers"));
         assert_eq!(nearest("initcontainer", ["initContainers", "containers"]), Some("initContainers"));
         assert_eq!(nearest("always", ["Always", "IfNotPresent", "Never"]), Some("Always"));
-        assert_eq!(nearest("gracePeriodSeconds", ["terminationGracePeriodSeconds"]), Some("terminationGracePeriodSeconds"));
+        assert_eq!(
+            nearest("gracePeriodSeconds", ["terminationGracePeriodSeconds"]),
+            Some("terminationGracePeriodSeconds")
+        );
     }
 }

@@ -107,9 +107,23 @@ impl Field {
         self.values.iter().filter(move |value| value.window.contains(minor))
     }
 
-    /// Whether every value but those of [`Field::values_at`] is refused.
-    pub fn is_closed(&self) -> bool {
-        !self.values.is_empty() && !self.open_values
+    /// The value `name` of any minor.
+    pub fn value(&self, name: &str) -> Option<&'static EnumValue> {
+        self.values.iter().find(|value| value.name == name)
+    }
+
+    /// Whether a server of `minor` refuses `value`: the list is closed and does not hold it. Empty
+    /// text counts as absent wherever the field may be absent.
+    pub fn refuses(&self, value: &str, minor: Minor) -> bool {
+        let closed = !self.values.is_empty() && !self.open_values;
+        let known = self.value(value).is_some_and(|value| value.window.contains(minor));
+        closed && !known && (!value.is_empty() || self.is_required(minor))
+    }
+
+    /// Whether it holds what the system reports. The server clears it on create: names and types
+    /// inside are checked, values and missing fields are not.
+    pub fn is_reported(&self) -> bool {
+        self.name == "status" && matches!(self.ty, Ty::Object(_))
     }
 }
 
