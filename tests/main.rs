@@ -1,4 +1,5 @@
 //! All integration tests: one binary.
 
 mod fixtures;
+mod schema;
 mod syntax;
