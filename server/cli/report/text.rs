@@ -28,7 +28,8 @@ fn report(renderer: &Renderer, path: &str, text: &Text, finding: &Finding) -> St
     for excerpt in excerpts(text, &places) {
         let marks = excerpt.marks.into_iter().map(|(range, label)| {
             let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-            kind.span(range).label(label)
+            // The drawer cleans titles and sources, but not labels.
+            kind.span(range).label(label.map(normalize_untrusted_str))
         });
         group =
             group.element(Snippet::source(excerpt.source).path(path).line_start(excerpt.first_line).annotations(marks));
