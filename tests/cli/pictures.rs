@@ -74,8 +74,8 @@ fn two_related_places_near_and_far() {
 }
 
 #[test]
+#[expect(clippy::unicode_not_nfc, reason = "combining characters are the point")]
 fn emoji_tabs_and_wide_characters_before_the_caret() {
-    #[expect(clippy::unicode_not_nfc, reason = "combining characters are the point")]
     let source = "a: 🚀🚀 é x\nb:\t日本 x\nc: e\u{301} x\n";
     let findings: Vec<Finding> = (0..3).map(|nth| Finding::error("x", find(source, "x", nth), "here")).collect();
     picture(

@@ -7,8 +7,8 @@ fn refused(folder: &Folder, args: &[&str], problems: &[(&str, &str)]) {
     let args: Vec<&str> = ["check", "--format=json"].iter().chain(args).copied().collect();
     let run = folder.podls(&args);
     assert_eq!(run.code, 2, "{args:?}");
-    let lines: String = problems.iter().map(|(path, words)| format!("podls: `{path}` {words}\n")).collect();
-    assert_eq!(run.err, lines, "{args:?}");
+    let lines: Vec<String> = problems.iter().map(|(path, words)| format!("podls: `{path}` {words}")).collect();
+    assert_eq!(run.err.lines().collect::<Vec<_>>(), lines, "{args:?}");
     let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
     let listed: Vec<(&str, &str)> = report["problems"]
         .as_array()
@@ -102,7 +102,7 @@ fn what_may_not_be_read() {
     let folder = Folder::new(&[("locked.yaml", "a: 1"), ("closed/inside.yaml", "a: 1"), ("fine.yaml", "a: 1")]);
     for path in ["locked.yaml", "closed"] {
         let path = folder.path().join(path);
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0)).expect("permissions");
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).expect("permissions");
     }
     // The superuser may read anything; then there is nothing to see here.
     if std::fs::read(folder.path().join("locked.yaml")).is_err() {
