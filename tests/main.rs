@@ -1,5 +1,15 @@
 //! All integration tests: one binary.
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes expectations with them")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test stops where it is surprised"
+)]
 
+mod cli;
 mod fixtures;
+mod layers;
 mod schema;
 mod syntax;
