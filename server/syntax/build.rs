@@ -82,19 +82,22 @@ impl Region<'_> {
                 if next < owner.skip as usize { self.entries.get(next).map_or(end, |next| next.line) } else { end };
             let midline = owner.kind == EntryKind::Item && entry.line == owner.line;
             let lead = if midline { 0 } else { entry.start };
-            result.push(Child::new(lead, entry.bad, self.segment(at, stop)));
+            result.push(Child::new(lead, entry.bad, self.segment(at, stop, owner.children)));
             at = next;
         }
         result
     }
 
-    /// Entry `index`, whose text ends before line `end`.
-    fn segment(&self, index: usize, end: u32) -> Arc<Segment> {
+    /// Entry `index`, whose text ends before line `end`, among entries of the given column and kind.
+    fn segment(&self, index: usize, end: u32, neighbours: Option<(u32, EntryKind)>) -> Arc<Segment> {
         let entry = self.entries[index];
         let start = self.offset(entry.line) + entry.start as usize;
         let text = cut(self.text, start..self.offset(end));
         if entry.bad {
-            let fault = explain::misplaced(text, self.text, self.lines, &entry);
+            let fault = match self.lines.get(entry.line as usize) {
+                Some(line) => explain::misplaced(text, line, neighbours),
+                None => explain::not_one_node(text),
+            };
             let unit = faulty(text, EntryKind::Root, 0, fault);
             return Arc::new(Segment::new(entry.kind, Body::Unit(unit)));
         }

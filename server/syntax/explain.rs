@@ -2,7 +2,7 @@
 //! Knows the parser's words only to tell cases apart.
 
 use super::line::{Class, Line, line_end, quoted_end};
-use super::outline::{Entry, EntryKind};
+use super::outline::EntryKind;
 use super::raw::ParseError;
 use super::segment::Fault;
 use crate::text::{Span, cut};
@@ -87,12 +87,11 @@ pub(super) fn not_one_node(text: &str) -> Fault {
     fault(span, format!("{} does not fit the lines below it; check the indentation", shown(text, span)))
 }
 
-/// The fault of an entry that stands where none can stand.
-pub(super) fn misplaced(text: &str, region: &str, lines: &[Line], entry: &Entry) -> Fault {
+/// The fault of an entry that stands where none can stand: its first line, and the column and kind
+/// of the entries it stands among.
+pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryKind)>) -> Fault {
     let span = rest_of_line(text, 0);
-    let Some(line) = lines.get(entry.line as usize) else { return not_one_node(text) };
-    let first = text.as_bytes().first().copied().unwrap_or_default();
-    if first == b'\t' {
+    if text.starts_with('\t') {
         return tab(text, 0).unwrap_or_else(|| not_one_node(text));
     }
     if let Some(fault) = unclosed(text) {
@@ -103,42 +102,43 @@ pub(super) fn misplaced(text: &str, region: &str, lines: &[Line], entry: &Entry)
         Class::Scalar => {
             let written = cut(text, span.range());
             if let Some((key, value)) = written.split_once(':') {
-                let span = Span::empty(key.len() as u32 + 1);
                 if !key.is_empty() && !value.starts_with("//") {
-                    return fault(Span::new(0, span.end), format!("`{key}:` needs a space before its value"));
+                    let span = Span::new(0, key.len() as u32 + 1);
+                    return fault(span, format!("`{key}:` needs a space before its value"));
                 }
             }
             fault(span, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"))
         }
         Class::KeyEmpty | Class::KeyValue | Class::DashEmpty => {
             let key = key_of(text);
-            match neighbour(region, lines, entry) {
-                Some((name, column)) if entry.start != column => {
-                    let name = clip(name);
-                    fault(
-                        key,
-                        format!(
-                            "{} is indented by {} columns and fits no line above; `{name}` stands at {column}",
-                            shown(text, key),
-                            entry.start
-                        ),
-                    )
-                }
-                Some((name, _)) => fault(
+            let what = shown(text, key);
+            let column = if line.dash { line.indent } else { line.key };
+            match neighbours {
+                Some((expected, _)) if expected != column => fault(
                     key,
                     format!(
-                        "{} is out of place below `{}`; a list holds only `- ` items, a mapping only `key:` lines",
-                        shown(text, key),
-                        clip(name)
+                        "{what} is indented by {}, its neighbours by {expected}; align it with the lines it belongs to",
+                        columns(column)
                     ),
                 ),
-                None => fault(key, format!("{} fits no line above; check its indentation", shown(text, key))),
+                Some((_, EntryKind::Item)) => fault(
+                    key,
+                    format!("{what} stands in a list, which holds only `- ` items; indent it, or move it out"),
+                ),
+                Some(_) => {
+                    fault(key, format!("{what} stands among `key:` lines; indent it below the key it belongs to"))
+                }
+                None => fault(key, format!("{what} fits no line above; check its indentation")),
             }
         }
         _ => {
             fault(span, format!("{what} is neither a `key: value` nor a `- ` item; quote it, or check its indentation"))
         }
     }
+}
+
+fn columns(count: u32) -> String {
+    format!("{count} column{}", if count == 1 { "" } else { "s" })
 }
 
 /// The first character that YAML forbids anywhere, as kubectl's reader sees it.
@@ -275,17 +275,6 @@ fn second_colon(text: &str, at: usize) -> Fault {
     }
     let span = key_of(cut(text, start..end)).shift(start as u32);
     fault(span, format!("{} cannot begin here; check its indentation and the line above it", shown(text, span)))
-}
-
-/// The nearest sound entry above on the same level or around, by name and column.
-fn neighbour<'a>(region: &'a str, lines: &[Line], entry: &Entry) -> Option<(&'a str, u32)> {
-    let above = lines.get(..entry.line as usize)?;
-    let line = above.iter().rev().find(|line| !line.is_trivia())?;
-    let at = (line.start + line.key) as usize;
-    let text = cut(region, at..region.len());
-    let key = key_of(text);
-    let column = if entry.kind == EntryKind::Item { line.indent } else { line.key };
-    Some((cut(text, key.range()), column))
 }
 
 /// The span of the key, or of the dash, that `text` begins with.

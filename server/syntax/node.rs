@@ -99,12 +99,17 @@ impl Document {
     pub fn problems(&self, origin: u32) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.faults > 0 {
-            self.walk(origin, &mut |base, unit: &Unit, _| {
-                problems.extend(
-                    unit.fault
-                        .iter()
-                        .map(|fault| Problem { span: fault.span.shift(base), message: fault.message.clone() }),
-                );
+            // A line that is indented like the misplaced one above it repeats the same mistake.
+            let mut above = None;
+            self.walk(origin, &mut |base, unit: &Unit, bad| {
+                let repeats = bad.is_some() && bad == above;
+                above = bad;
+                if !repeats {
+                    let faults = unit.fault.iter();
+                    problems.extend(
+                        faults.map(|fault| Problem { span: fault.span.shift(base), message: fault.message.clone() }),
+                    );
+                }
             });
         }
         if self.aliases > 0 {
@@ -144,29 +149,35 @@ impl Document {
         comments
     }
 
-    /// Calls `visit` with every piece of text, its offset and whether it is part of the tree, in text order.
-    fn walk<'a>(&'a self, origin: u32, visit: &mut dyn FnMut(u32, &'a Unit, bool)) {
-        fn segment<'a>(piece: &'a Segment, bad: bool, base: u32, visit: &mut dyn FnMut(u32, &'a Unit, bool)) {
-            visit(base, piece.head(), !bad);
+    /// Calls `visit` with every piece of text, its offset and, for a piece that is not part of the tree
+    /// because it is misplaced, its column; in text order.
+    fn walk<'a>(&'a self, origin: u32, visit: &mut dyn FnMut(u32, &'a Unit, Option<u32>)) {
+        fn segment<'a>(
+            piece: &'a Segment,
+            bad: Option<u32>,
+            base: u32,
+            visit: &mut dyn FnMut(u32, &'a Unit, Option<u32>),
+        ) {
+            visit(base, piece.head(), bad);
             let Body::Branch(branch) = &piece.body else { return };
             for (child, base) in positions(branch, base) {
-                segment(&child.segment, bad || child.bad, base, visit);
+                segment(&child.segment, bad.or(child.bad.then_some(child.lead)), base, visit);
             }
         }
-        visit(origin, &self.head, false);
-        segment(&self.body, false, origin + self.head.text.len() as u32, visit);
+        visit(origin, &self.head, None);
+        segment(&self.body, None, origin + self.head.text.len() as u32, visit);
     }
 
     /// The node with the anchor `name` that an alias at offset `before` refers to: the last one above it.
     fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
         let mut found = None;
-        self.walk(origin, &mut |base, unit, in_tree| {
+        self.walk(origin, &mut |base, unit, bad| {
             let mut properties = unit.parsed.properties.iter();
             let is_it = |span: Span| cut(&unit.text, span.range()).strip_prefix('&') == Some(name);
             if let Some(property) =
                 properties.rfind(|property| is_it(property.span) && property.span.start + base < before)
             {
-                if in_tree {
+                if bad.is_none() {
                     found = Some((base, unit, property.node));
                 }
             }
