@@ -11,6 +11,10 @@ pub mod syntax;
 
 pub mod schema;
 
+pub mod pod;
+
+pub mod validate;
+
 pub mod settings;
 
 pub mod ide;

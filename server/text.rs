@@ -65,10 +65,10 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The same span `by` bytes further on.
+    /// The same span `by` bytes further on; a `by` of `0.wrapping_sub(n)` moves it back.
     #[must_use]
     pub fn shift(self, by: u32) -> Span {
-        Span { start: self.start + by, end: self.end + by }
+        Span { start: self.start.wrapping_add(by), end: self.end.wrapping_add(by) }
     }
 
     /// As a range of `usize`, for indexing.

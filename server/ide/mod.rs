@@ -1,8 +1,10 @@
 //! What podls knows about a document, as pure functions of a [`Snapshot`].
 //! Places are byte offsets; no word of any protocol.
 
+mod findings;
 mod snapshot;
 
+pub use findings::findings;
 pub use snapshot::Snapshot;
 
 use std::borrow::Cow;
@@ -10,11 +12,6 @@ use std::borrow::Cow;
 use crate::finding::Finding;
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
-
-/// Everything there is to say about the text, in text order.
-pub fn findings(_snapshot: &Snapshot, _settings: &Settings) -> Vec<Finding> {
-    Vec::new()
-}
 
 /// Documentation of the thing at `offset`.
 pub fn hover(_snapshot: &Snapshot, _settings: &Settings, _offset: u32) -> Option<Hover> {

@@ -19,14 +19,18 @@ mod raw;
 mod scalar;
 mod segment;
 mod span;
+mod survey;
+mod walk;
 
 use std::sync::Arc;
 
 pub use document::Document;
-pub use node::{Comment, Entry, Node, Problem};
+pub use node::{Entry, Node};
 pub use raw::Kind;
 pub use scalar::Scalar;
 pub use segment::Memo;
+pub use survey::{Comment, Problem};
+pub use walk::{Entries, Items};
 
 use crate::text::{Edit, Span, Text};
 use follow::LineChange;

@@ -3,27 +3,28 @@
 use std::borrow::Cow;
 
 use super::document::Document;
-use super::outline::EntryKind;
 use super::raw::{Kind, RawNode};
 use super::scalar::Scalar;
-use super::segment::{Body, Branch, Child, Memo, Segment, Unit};
+use super::segment::{Body, Branch, Memo, Segment, Unit, positions};
+use super::walk::{Entries, Items};
 use crate::text::{Span, cut};
 
 /// A node of a document. Cheap to copy; all places are byte offsets in the whole text.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     /// Where the document begins in the text.
-    origin: u32,
-    place: Place<'a>,
+    pub(super) origin: u32,
+    pub(super) place: Place<'a>,
     /// Where the piece of `place` begins in the text.
-    base: u32,
-    /// The piece of which this is the value, if it is one.
-    memo: Option<&'a Memo>,
+    pub(super) base: u32,
+    /// What is kept about the piece of which this is the value, if it is one.
+    pub(super) memo: Option<&'a Memo>,
 }
 
+/// The piece a node lies in.
 #[derive(Clone, Copy, Debug)]
-enum Place<'a> {
+pub(super) enum Place<'a> {
     Raw(&'a Unit, u32),
     Branch(&'a Branch),
 }
@@ -42,159 +43,6 @@ impl Entry<'_> {
     pub fn span(&self) -> Span {
         self.key.span().join(self.value.span())
     }
-}
-
-/// A comment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Comment<'a> {
-    /// From the `#` to the end of the line.
-    pub span: Span,
-    /// The comment with its `#`.
-    pub text: &'a str,
-}
-
-/// A part of a text that is not YAML.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
-    /// Where the mistake is.
-    pub span: Span,
-    /// What is wrong and what to type.
-    pub message: String,
-}
-
-impl Document {
-    /// Length in bytes, its `---` line included.
-    #[expect(clippy::len_without_is_empty, reason = "a document without text still is one")]
-    pub fn len(&self) -> u32 {
-        self.len
-    }
-
-    /// A place to keep what was worked out about this document.
-    pub fn memo(&self) -> &Memo {
-        &self.memo
-    }
-
-    /// Whether anything in it refers to an anchor, so that its parts do not stand alone.
-    pub fn has_aliases(&self) -> bool {
-        self.aliases > 0
-    }
-
-    /// The outermost node, for a document that begins at offset `origin`; none if it holds nothing.
-    pub fn root(&self, origin: u32) -> Option<Node<'_>> {
-        let base = origin + self.head.text.len() as u32;
-        let node = |place| Node { document: self, origin, place, base, memo: None };
-        match &self.body.body {
-            Body::Unit(unit) => (!unit.parsed.nodes.is_empty()).then(|| node(Place::Raw(unit, 0))),
-            Body::Branch(branch) => Some(node(Place::Branch(branch))),
-        }
-    }
-
-    /// The span of its content, `---` line and tail left out, for a document that begins at `origin`.
-    pub fn body_span(&self, origin: u32) -> Span {
-        let start = origin + self.head.text.len() as u32;
-        Span::new(start, origin + self.len - self.tail.len() as u32)
-    }
-
-    /// Everything in it that is not YAML, in text order.
-    pub fn problems(&self, origin: u32) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        if self.faults > 0 {
-            // A line that is indented like the misplaced one above it repeats the same mistake.
-            let mut above = None;
-            self.walk(origin, &mut |base, unit: &Unit, bad| {
-                let repeats = bad.is_some() && bad == above;
-                above = bad;
-                if !repeats {
-                    let faults = unit.fault.iter();
-                    problems.extend(
-                        faults.map(|fault| Problem { span: fault.span.shift(base), message: fault.message.clone() }),
-                    );
-                }
-            });
-        }
-        if self.aliases > 0 {
-            self.unknown_aliases(origin, &mut problems);
-            problems.sort_by_key(|problem| problem.span);
-        }
-        problems
-    }
-
-    fn unknown_aliases(&self, origin: u32, problems: &mut Vec<Problem>) {
-        let mut known: rustc_hash::FxHashSet<&str> = rustc_hash::FxHashSet::default();
-        self.walk(origin, &mut |base, unit, _| {
-            let mut properties = unit.parsed.properties.iter().peekable();
-            for (index, node) in unit.parsed.nodes.iter().enumerate() {
-                while let Some(property) = properties.next_if(|property| property.node as usize <= index) {
-                    known.extend(cut(&unit.text, property.span.range()).strip_prefix('&'));
-                }
-                let name = cut(&unit.text, node.span().range()).get(1..).unwrap_or_default();
-                if node.kind == Kind::Alias && !known.contains(name) {
-                    let message = format!("no anchor `&{name}` stands above; name one that does, or write the value");
-                    problems.push(Problem { span: node.span().shift(base), message });
-                }
-            }
-        });
-    }
-
-    /// All comments, in text order.
-    pub fn comments(&self, origin: u32) -> Vec<Comment<'_>> {
-        let mut comments = Vec::new();
-        self.walk(origin, &mut |base, unit, _| {
-            comments.extend(
-                unit.comments
-                    .iter()
-                    .map(|span| Comment { span: span.shift(base), text: cut(&unit.text, span.range()) }),
-            );
-        });
-        comments
-    }
-
-    /// Calls `visit` with every piece of text, its offset and, for a piece that is not part of the tree
-    /// because it is misplaced, its column; in text order.
-    fn walk<'a>(&'a self, origin: u32, visit: &mut dyn FnMut(u32, &'a Unit, Option<u32>)) {
-        fn segment<'a>(
-            piece: &'a Segment,
-            bad: Option<u32>,
-            base: u32,
-            visit: &mut dyn FnMut(u32, &'a Unit, Option<u32>),
-        ) {
-            visit(base, piece.head(), bad);
-            let Body::Branch(branch) = &piece.body else { return };
-            for (child, base) in positions(branch, base) {
-                segment(&child.segment, bad.or(child.bad.then_some(child.lead)), base, visit);
-            }
-        }
-        visit(origin, &self.head, None);
-        segment(&self.body, None, origin + self.head.text.len() as u32, visit);
-    }
-
-    /// The node with the anchor `name` that an alias at offset `before` refers to: the last one above it.
-    fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
-        let mut found = None;
-        self.walk(origin, &mut |base, unit, bad| {
-            let mut properties = unit.parsed.properties.iter();
-            let is_it = |span: Span| cut(&unit.text, span.range()).strip_prefix('&') == Some(name);
-            if let Some(property) =
-                properties.rfind(|property| is_it(property.span) && property.span.start + base < before)
-            {
-                if bad.is_none() {
-                    found = Some((base, unit, property.node));
-                }
-            }
-        });
-        let (base, unit, index) = found?;
-        Some(Node { document: self, origin, place: Place::Raw(unit, index), base, memo: None })
-    }
-}
-
-/// The children of a branch that begins at `base`, with the offset of each.
-fn positions(branch: &Branch, base: u32) -> impl Iterator<Item = (&Child, u32)> {
-    let mut at = base + branch.head.text.len() as u32;
-    branch.children.iter().map(move |child| {
-        let start = at + child.lead;
-        at = start + child.summary.len;
-        (child, start)
-    })
 }
 
 impl<'a> Node<'a> {
@@ -321,26 +169,12 @@ impl<'a> Node<'a> {
 
     /// The pairs of a mapping as written, merge keys unmerged; empty for anything else.
     pub fn entries(self) -> Entries<'a> {
-        Entries(self.children(Kind::Mapping))
+        Entries::of(self)
     }
 
     /// The items of a sequence; empty for anything else.
     pub fn items(self) -> Items<'a> {
-        Items(self.children(Kind::Sequence))
-    }
-
-    fn children(self, kind: Kind) -> Walk<'a> {
-        let place = match self.place {
-            _ if self.kind() != kind => Steps::Done,
-            Place::Raw(unit, index) => {
-                let end = unit.parsed.nodes.get(index as usize).map_or(0, |node| node.next);
-                Steps::Raw { unit, next: index + 1, end }
-            }
-            Place::Branch(branch) => {
-                Steps::Branch { children: branch.children.iter(), at: self.base + branch.head.text.len() as u32 }
-            }
-        };
-        Walk { parent: self, steps: place }
+        Items::of(self)
     }
 
     /// The first value under `key`.
@@ -401,100 +235,5 @@ fn segment_end(segment: &Segment) -> u32 {
             Some((last, at)) => at + segment_end(&last.segment),
             None => branch.head.text.trim_end().len() as u32,
         },
-    }
-}
-
-/// Iterates the values below a collection.
-#[derive(Clone, Debug)]
-struct Walk<'a> {
-    parent: Node<'a>,
-    steps: Steps<'a>,
-}
-
-#[derive(Clone, Debug)]
-enum Steps<'a> {
-    Raw { unit: &'a Unit, next: u32, end: u32 },
-    Branch { children: std::slice::Iter<'a, Child>, at: u32 },
-    Done,
-}
-
-impl<'a> Walk<'a> {
-    fn node(&self, place: Place<'a>, base: u32, memo: Option<&'a Memo>) -> Node<'a> {
-        Node { place, base, memo, ..self.parent }
-    }
-
-    /// The next raw node of a flat collection.
-    fn raw(&mut self) -> Option<Node<'a>> {
-        let Steps::Raw { unit, next, end } = &mut self.steps else { return None };
-        if next >= end {
-            return None;
-        }
-        let index = *next;
-        let unit = *unit;
-        *next = unit.parsed.nodes.get(index as usize)?.next;
-        Some(self.node(Place::Raw(unit, index), self.parent.base, None))
-    }
-
-    /// The next sound piece of a collection in pieces.
-    fn piece(&mut self) -> Option<(&'a Segment, u32)> {
-        let Steps::Branch { children, at } = &mut self.steps else { return None };
-        for child in children.by_ref() {
-            let start = *at + child.lead;
-            *at = start + child.summary.len;
-            if !child.bad && (child.segment.head().parsed.nodes.len() > 1 || child.segment.kind == EntryKind::Item) {
-                return Some((&child.segment, start));
-            }
-        }
-        None
-    }
-
-    fn entry(&mut self) -> Option<Entry<'a>> {
-        if let Some(key) = self.raw() {
-            return Some(Entry { key, value: self.raw()? });
-        }
-        let (segment, base) = self.piece()?;
-        let head = segment.head();
-        let key = self.node(Place::Raw(head, 1), base, None);
-        let value = match &segment.body {
-            Body::Branch(branch) if branch.collection.is_some() => self.node(Place::Branch(branch), base, None),
-            _ => self.node(Place::Raw(head, head.parsed.nodes.get(1)?.next), base, None),
-        };
-        Some(Entry { key, value })
-    }
-
-    fn item(&mut self) -> Option<Node<'a>> {
-        if let Some(item) = self.raw() {
-            return Some(item);
-        }
-        let (segment, base) = self.piece()?;
-        let place = match &segment.body {
-            Body::Unit(unit) => Place::Raw(unit, 1),
-            Body::Branch(branch) => Place::Branch(branch),
-        };
-        Some(self.node(place, base, Some(&segment.memo)))
-    }
-}
-
-/// The pairs of a mapping.
-#[derive(Clone, Debug)]
-pub struct Entries<'a>(Walk<'a>);
-
-impl<'a> Iterator for Entries<'a> {
-    type Item = Entry<'a>;
-
-    fn next(&mut self) -> Option<Entry<'a>> {
-        self.0.entry()
-    }
-}
-
-/// The items of a sequence.
-#[derive(Clone, Debug)]
-pub struct Items<'a>(Walk<'a>);
-
-impl<'a> Iterator for Items<'a> {
-    type Item = Node<'a>;
-
-    fn next(&mut self) -> Option<Node<'a>> {
-        self.0.item()
     }
 }

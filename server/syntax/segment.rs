@@ -143,6 +143,16 @@ impl Branch {
     }
 }
 
+/// The children of a branch that begins at `base`, with the offset of each.
+pub(super) fn positions(branch: &Branch, base: u32) -> impl Iterator<Item = (&Child, u32)> {
+    let mut at = base + branch.head.text.len() as u32;
+    branch.children.iter().map(move |child| {
+        let start = at + child.lead;
+        at = start + child.summary.len;
+        (child, start)
+    })
+}
+
 /// A place where upper layers keep what they worked out about a piece.
 /// It is empty again as soon as the piece changes.
 #[derive(Default)]
@@ -150,8 +160,8 @@ pub struct Memo(OnceLock<Arc<dyn Any + Send + Sync>>);
 
 impl Memo {
     /// What was kept, if it is of this type.
-    pub fn get<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
-        self.0.get().and_then(|kept| Arc::clone(kept).downcast().ok())
+    pub fn get<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0.get().and_then(|kept| kept.downcast_ref())
     }
 
     /// Keeps `value`; does nothing if something is kept already.

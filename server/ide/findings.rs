@@ -1,0 +1,111 @@
+//! Everything there is to say about a text. What was worked out about a document, or about an item
+//! of a `List`, is kept with its tree and used again until it changes.
+
+use std::sync::{Arc, LazyLock};
+
+use super::Snapshot;
+use crate::finding::Finding;
+use crate::pod::{Map, Object, objects};
+use crate::schema::is_list;
+use crate::settings::Settings;
+use crate::syntax::{Document, Node};
+use crate::text::Text;
+use crate::validate::{self, Cx};
+
+/// The findings of a piece of text, with places relative to where it begins.
+struct Kept {
+    settings: Settings,
+    is_template: bool,
+    findings: Vec<Finding>,
+}
+
+/// Most pieces have no findings; they share this.
+static NOTHING: LazyLock<Arc<Kept>> =
+    LazyLock::new(|| Arc::new(Kept { settings: Settings::default(), is_template: false, findings: Vec::new() }));
+
+/// Everything there is to say about the text, in text order.
+pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
+    let mut all = Vec::new();
+    let mut template = false;
+    for (origin, document) in snapshot.syntax().documents() {
+        with_document(snapshot.text(), document, origin, settings, |kept| {
+            template |= kept.is_template;
+            all.extend(kept.findings.iter().map(|finding| finding.shift(origin)));
+        });
+    }
+    // A template decides about all of its file: what looks wrong may never be rendered.
+    if template { Vec::new() } else { all }
+}
+
+/// Calls `use_kept` with the findings of a document, kept or new.
+fn with_document(text: &Text, document: &Document, origin: u32, settings: &Settings, use_kept: impl FnOnce(&Kept)) {
+    if let Some(kept) = document.memo().get::<Kept>().filter(|kept| kept.settings == *settings) {
+        return use_kept(kept);
+    }
+    let mut kept = Kept { settings: settings.clone(), is_template: document.is_template(), findings: Vec::new() };
+    if !kept.is_template {
+        kept.findings = judge(text, document, origin, settings);
+        for finding in &mut kept.findings {
+            *finding = finding.shift(origin.wrapping_neg());
+        }
+    }
+    use_kept(&kept);
+    let nothing = kept.findings.is_empty() && !kept.is_template && *settings == Settings::default();
+    document.memo().set(if nothing { Arc::clone(&NOTHING) } else { Arc::new(kept) });
+}
+
+/// The findings of a document, with places in the whole text.
+fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = document
+        .problems(origin)
+        .into_iter()
+        .map(|problem| Finding::error("yaml-syntax", problem.span, problem.message))
+        .collect();
+    let list = document.root(origin).and_then(Map::of).filter(|map| is_list(map.text("kind").unwrap_or_default()));
+    match list {
+        Some(list) if !document.has_aliases() => items(text, list, settings, &mut findings),
+        _ => {
+            for object in objects(document, origin) {
+                findings.extend(judge_object(text, &object, settings));
+            }
+        }
+    }
+    findings.sort_by_key(|finding| finding.span);
+    findings
+}
+
+/// The findings of the items of a list, kept or new.
+fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
+    for item in list.items("items") {
+        let start = || item.span().start;
+        if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(|kept| kept.settings == *settings) {
+            if !kept.findings.is_empty() {
+                let start = start();
+                findings.extend(kept.findings.iter().map(|finding| finding.shift(start)));
+            }
+            continue;
+        }
+        let found = item_object(item).map(|object| judge_object(text, &object, settings)).unwrap_or_default();
+        if let Some(memo) = item.memo() {
+            let nothing = found.is_empty() && *settings == Settings::default();
+            let start = start();
+            let relative = || found.iter().map(|finding| finding.shift(start.wrapping_neg())).collect();
+            memo.set(if nothing {
+                Arc::clone(&NOTHING)
+            } else {
+                Arc::new(Kept { settings: settings.clone(), is_template: false, findings: relative() })
+            });
+        }
+        findings.extend(found);
+    }
+}
+
+fn item_object(item: Node<'_>) -> Option<Object<'_>> {
+    Object::item(Map::of(item)?)
+}
+
+fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut cx = Cx::new(settings.kubernetes, text);
+    validate::object(&mut cx, object);
+    cx.finish()
+}

@@ -1,0 +1,11 @@
+//! A tree read as Kubernetes reads it: objects, workloads, Pods, containers and their roles.
+//! Knows the field table for names and types; judges nothing.
+
+mod map;
+mod object;
+mod spec;
+pub mod value;
+
+pub use map::{Field, Map};
+pub use object::{Object, Place, objects};
+pub use spec::{Container, Pod, Role, pod};

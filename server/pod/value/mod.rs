@@ -1,0 +1,1 @@
+//! The small grammars inside values: quantities, names, labels, images, cron. They know text only.

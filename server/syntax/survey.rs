@@ -1,0 +1,166 @@
+//! What is read of a document as a whole: its root, its comments, and everything that is not YAML.
+
+use super::document::Document;
+use super::node::{Node, Place};
+use super::raw::{Kind, RawNode};
+use super::segment::{Body, Memo, Segment, Unit, positions};
+use crate::text::{Span, cut};
+
+/// A comment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Comment<'a> {
+    /// From the `#` to the end of the line.
+    pub span: Span,
+    /// The comment with its `#`.
+    pub text: &'a str,
+}
+
+/// A part of a text that is not YAML.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Where the mistake is.
+    pub span: Span,
+    /// What is wrong and what to type.
+    pub message: String,
+}
+
+impl Document {
+    /// Length in bytes, its `---` line included.
+    #[expect(clippy::len_without_is_empty, reason = "a document without text still is one")]
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// A place to keep what was worked out about this document.
+    pub fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
+    /// Whether anything in it refers to an anchor, so that its parts do not stand alone.
+    pub fn has_aliases(&self) -> bool {
+        self.aliases > 0
+    }
+
+    /// The outermost node, for a document that begins at offset `origin`; none if it holds nothing.
+    pub fn root(&self, origin: u32) -> Option<Node<'_>> {
+        let base = origin + self.head.text.len() as u32;
+        let node = |place| Node { document: self, origin, place, base, memo: None };
+        match &self.body.body {
+            Body::Unit(unit) => (!unit.parsed.nodes.is_empty()).then(|| node(Place::Raw(unit, 0))),
+            Body::Branch(branch) => Some(node(Place::Branch(branch))),
+        }
+    }
+
+    /// The span of its content, `---` line and tail left out, for a document that begins at `origin`.
+    pub fn body_span(&self, origin: u32) -> Span {
+        let start = origin + self.head.text.len() as u32;
+        Span::new(start, origin + self.len - self.tail.len() as u32)
+    }
+
+    /// Everything in it that is not YAML, in text order.
+    pub fn problems(&self, origin: u32) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if self.faults > 0 {
+            // A line that is indented like the misplaced one above it repeats the same mistake.
+            let mut above = None;
+            self.walk(origin, &mut |base, unit: &Unit, bad| {
+                let repeats = bad.is_some() && bad == above;
+                above = bad;
+                if !repeats {
+                    let faults = unit.fault.iter();
+                    problems.extend(
+                        faults.map(|fault| Problem { span: fault.span.shift(base), message: fault.message.clone() }),
+                    );
+                }
+            });
+        }
+        if self.aliases > 0 {
+            self.unknown_aliases(origin, &mut problems);
+            problems.sort_by_key(|problem| problem.span);
+        }
+        problems
+    }
+
+    fn unknown_aliases(&self, origin: u32, problems: &mut Vec<Problem>) {
+        let mut known: rustc_hash::FxHashSet<&str> = rustc_hash::FxHashSet::default();
+        self.walk(origin, &mut |base, unit, _| {
+            let mut properties = unit.parsed.properties.iter().peekable();
+            for (index, node) in unit.parsed.nodes.iter().enumerate() {
+                while let Some(property) = properties.next_if(|property| property.node as usize <= index) {
+                    known.extend(cut(&unit.text, property.span.range()).strip_prefix('&'));
+                }
+                let name = cut(&unit.text, node.span().range()).get(1..).unwrap_or_default();
+                if node.kind == Kind::Alias && !known.contains(name) {
+                    let message = format!("no anchor `&{name}` stands above; name one that does, or write the value");
+                    problems.push(Problem { span: node.span().shift(base), message });
+                }
+            }
+        });
+    }
+
+    /// Whether it is the source of a Go or Jinja template, not yet YAML: braces or `{%` stand where
+    /// they decide its structure. Placeholders inside a value do not count.
+    pub fn is_template(&self) -> bool {
+        let mut found = false;
+        self.walk(0, &mut |_, unit, _| {
+            let braces = || memchr::memmem::find(unit.text.as_bytes(), b"{{").is_some() || unit.text.contains("{%");
+            let nested = |at: usize| {
+                let is_flow_map =
+                    |node: Option<&RawNode>| node.is_some_and(|node| node.kind == Kind::Mapping && node.flow);
+                is_flow_map(unit.parsed.nodes.get(at)) && is_flow_map(unit.parsed.nodes.get(at + 1))
+            };
+            found = found || (braces() && (unit.fault.is_some() || (0..unit.parsed.nodes.len()).any(nested)));
+        });
+        found
+    }
+
+    /// All comments, in text order.
+    pub fn comments(&self, origin: u32) -> Vec<Comment<'_>> {
+        let mut comments = Vec::new();
+        self.walk(origin, &mut |base, unit, _| {
+            comments.extend(
+                unit.comments
+                    .iter()
+                    .map(|span| Comment { span: span.shift(base), text: cut(&unit.text, span.range()) }),
+            );
+        });
+        comments
+    }
+
+    /// Calls `visit` with every piece of text, its offset and, for a piece that is not part of the tree
+    /// because it is misplaced, its column; in text order.
+    fn walk<'a>(&'a self, origin: u32, visit: &mut dyn FnMut(u32, &'a Unit, Option<u32>)) {
+        fn segment<'a>(
+            piece: &'a Segment,
+            bad: Option<u32>,
+            base: u32,
+            visit: &mut dyn FnMut(u32, &'a Unit, Option<u32>),
+        ) {
+            visit(base, piece.head(), bad);
+            let Body::Branch(branch) = &piece.body else { return };
+            for (child, base) in positions(branch, base) {
+                segment(&child.segment, bad.or(child.bad.then_some(child.lead)), base, visit);
+            }
+        }
+        visit(origin, &self.head, None);
+        segment(&self.body, None, origin + self.head.text.len() as u32, visit);
+    }
+
+    /// The node with the anchor `name` that an alias at offset `before` refers to: the last one above it.
+    fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
+        let mut found = None;
+        self.walk(origin, &mut |base, unit, bad| {
+            let mut properties = unit.parsed.properties.iter();
+            let is_it = |span: Span| cut(&unit.text, span.range()).strip_prefix('&') == Some(name);
+            if let Some(property) =
+                properties.rfind(|property| is_it(property.span) && property.span.start + base < before)
+            {
+                if bad.is_none() {
+                    found = Some((base, unit, property.node));
+                }
+            }
+        });
+        let (base, unit, index) = found?;
+        Some(Node { document: self, origin, place: Place::Raw(unit, index), base, memo: None })
+    }
+}

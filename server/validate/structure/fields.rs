@@ -1,0 +1,219 @@
+//! Fields: known at their place and to the target version, each once, of the right type and value.
+
+use rustc_hash::FxHashMap;
+
+use super::{required, types};
+use crate::finding::{Finding, Fix};
+use crate::pod::Map;
+use crate::schema::{Field, Ty, Type};
+use crate::syntax::{Entry, Kind, Node, Scalar};
+use crate::text::{Edit, Span};
+use crate::validate::Cx;
+
+/// Mappings longer than this are searched for equal keys by hashing.
+const FEW: usize = 16;
+
+/// Walks an object along its type.
+pub(super) struct Walk<'c, 'a> {
+    pub(super) cx: &'c mut Cx<'a>,
+    /// The types around the one at hand, outermost first.
+    around: Vec<&'static Type>,
+    /// The apiVersion is current, so missing fields can be told.
+    current: bool,
+    /// Inside a status, which the server clears: names and types count, values do not.
+    reported: bool,
+}
+
+impl<'c, 'a> Walk<'c, 'a> {
+    pub(super) fn new(cx: &'c mut Cx<'a>, current: bool) -> Self {
+        Self { cx, around: Vec::new(), current, reported: false }
+    }
+
+    /// Judges the root of an object.
+    pub(super) fn object(&mut self, map: Map<'_>, ty: &'static Type) {
+        self.mapping(map, ty, None);
+    }
+
+    /// Judges a mapping with known keys; `owner` is the key it is the value of.
+    fn mapping(&mut self, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>) {
+        self.duplicates(map);
+        for field in map.fields() {
+            let key = field.key;
+            if !key.kind().is_scalar() {
+                continue;
+            }
+            match ty.field(field.name, self.cx.minor) {
+                Some(known) => self.field(field.written, field.value, key, known, ty),
+                None => {
+                    let finding = self.unknown(map, key, field.value, ty);
+                    self.cx.push(finding);
+                }
+            }
+        }
+        if self.current && !self.reported && !self.cx.is_patch && !map.is_damaged() {
+            required::check(self.cx, map, ty, owner, self.around.is_empty());
+        }
+    }
+
+    fn field(&mut self, written: Node<'_>, value: Node<'_>, key: Node<'_>, field: &'static Field, ty: &'static Type) {
+        let outer = self.reported;
+        self.reported = outer || field.is_reported();
+        self.around.push(ty);
+        self.value(written, value, key, field.ty, Some(field));
+        self.around.pop();
+        self.reported = outer;
+    }
+
+    /// Judges a value of type `ty`; `key` is the key it stands under, itself or as one of many.
+    fn value(&mut self, written: Node<'_>, value: Node<'_>, key: Node<'_>, ty: Ty, field: Option<&'static Field>) {
+        if !self.cx.may_visit(written) || matches!(value.kind(), Kind::Broken | Kind::Alias) {
+            return;
+        }
+        if value.scalar() == Some(Scalar::Null) || types::is_placeholder(value) {
+            return;
+        }
+        match ty {
+            Ty::Object(inner) => match Map::of(value) {
+                Some(map) => self.mapping(map, inner, Some(key)),
+                None => self.wrong(value, key, ty),
+            },
+            Ty::Map(inner) => match Map::of(value) {
+                Some(map) => {
+                    self.duplicates(map);
+                    for entry in map.fields() {
+                        self.value(entry.written, entry.value, entry.key, *inner, None);
+                    }
+                }
+                None => self.wrong(value, key, ty),
+            },
+            Ty::List(item) if value.is_sequence() => {
+                for written in value.items() {
+                    let resolved = written.resolve().unwrap_or(written);
+                    self.value(written, resolved, key, *item, field);
+                }
+            }
+            Ty::List(_) => self.wrong(value, key, ty),
+            Ty::Any => {}
+            _ => match types::mismatch(value, key, ty) {
+                Some(finding) => self.cx.push(finding),
+                None => self.choice(value, key, field),
+            },
+        }
+    }
+
+    fn wrong(&mut self, value: Node<'_>, key: Node<'_>, ty: Ty) {
+        self.cx.push(types::wrong_shape(value, key, ty));
+    }
+
+    /// A value out of a closed list.
+    fn choice(&mut self, value: Node<'_>, key: Node<'_>, field: Option<&'static Field>) {
+        let Some(field) = field.filter(|_| !self.reported && !self.around.is_empty()) else { return };
+        let (minor, text) = (self.cx.minor, value.value());
+        if !field.refuses(text, minor) || matches!(field.name, "apiVersion" | "kind") {
+            return;
+        }
+        self.cx.push(types::unknown_value(value, key, field, minor));
+    }
+
+    fn unknown(&mut self, map: Map<'_>, key: Node<'_>, value: Node<'_>, ty: &'static Type) -> Finding {
+        let name = key.value();
+        let target = self.cx.minor;
+        let span = key.span();
+        let owner = ty.short_name();
+        let remove = Fix::suggestion(format!("Remove `{name}`"), remove_entry(self.cx, map, key, value));
+        let remove = (!remove.edits.is_empty()).then_some(remove);
+        let of_other_version = ty.fields_named(name).first();
+        if let Some(other) = of_other_version {
+            let message = match (other.window.came().filter(|since| *since > target), other.window.gone()) {
+                (Some(since), _) => format!(
+                    "`{name}` came with Kubernetes {since}, the target is {target}; remove it or raise the target"
+                ),
+                (None, Some(gone)) => format!("`{name}` was removed in Kubernetes {gone}; remove it"),
+                (None, None) => format!("`{name}` is not in Kubernetes {target}; remove it"),
+            };
+            return Finding::error("unknown-field", span, message).with_fix(remove);
+        }
+        if let Some(near) = ty.nearest_field(name, target).filter(|near| map.field(near.name).is_none()) {
+            let message = format!("there is no field `{name}` in `{owner}`; did you mean `{}`?", near.name);
+            let safe = self.fits(value, key, near);
+            let edits = vec![Edit::replace(span, near.name)];
+            let title = format!("Rename to `{}`", near.name);
+            let fix = if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+            return Finding::error("unknown-field", span, message).with_fix(fix).with_fix(remove);
+        }
+        let message = match self.home(name, ty) {
+            Some(home) => format!("there is no field `{name}` in `{owner}`; {home}"),
+            None => format!("there is no field `{name}` in `{owner}`; remove it"),
+        };
+        Finding::error("unknown-field", span, message).with_fix(remove)
+    }
+
+    /// Whether `value` would be right under the field `near`.
+    fn fits(&mut self, value: Node<'_>, key: Node<'_>, near: &'static Field) -> bool {
+        let count = self.cx.count();
+        self.value(value, value, key, near.ty, Some(near));
+        !self.cx.forget(count)
+    }
+
+    /// Where a field that is unknown in `ty` would be at home: around, or one level deeper.
+    fn home(&self, name: &str, ty: &'static Type) -> Option<String> {
+        let minor = self.cx.minor;
+        if let Some(outer) = self.around.iter().rev().find(|outer| outer.field(name, minor).is_some()) {
+            return Some(format!("it belongs to `{}` further out; check its indentation", outer.short_name()));
+        }
+        let holds = |field: &&'static Field| field.ty.object().is_some_and(|inner| inner.field(name, minor).is_some());
+        // The Pod's own lists come first: `ports` in a PodSpec is meant for a container.
+        let inner = ty
+            .fields_at(minor)
+            .filter(holds)
+            .min_by_key(|field| (field.name != "containers", field.name != "spec", field.name == "status"))?;
+        Some(format!("it belongs into `{}`", inner.name))
+    }
+
+    /// Keys that stand twice in one mapping.
+    fn duplicates(&mut self, map: Map<'_>) {
+        let mut seen: Vec<Entry<'_>> = Vec::new();
+        let mut index: FxHashMap<&str, usize> = FxHashMap::default();
+        for entry in map.entries().filter(|entry| entry.key.kind().is_scalar()) {
+            let name = entry.key.value();
+            let first = if seen.len() <= FEW {
+                seen.iter().position(|known| known.key.value() == name)
+            } else {
+                index.get(name).copied()
+            };
+            if let Some(first) = first.and_then(|first| seen.get(first)) {
+                self.cx.push(duplicate(*first, entry));
+                continue;
+            }
+            seen.push(entry);
+            if seen.len() == FEW + 1 {
+                index = seen.iter().enumerate().map(|(at, known)| (known.key.value(), at)).collect();
+            } else if seen.len() > FEW {
+                index.insert(name, seen.len() - 1);
+            }
+        }
+    }
+}
+
+fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
+    let name = again.key.value();
+    let message = format!("`{name}` stands twice in this mapping; only the last one counts, remove one");
+    Finding::error("duplicate-key", again.key.span(), message)
+        .with_related(first.key.span(), format!("`{name}` stands here first"))
+}
+
+/// Removes an entry with its lines, if it has lines of its own.
+fn remove_entry(cx: &Cx<'_>, map: Map<'_>, key: Node<'_>, value: Node<'_>) -> Vec<Edit> {
+    if map.node().is_flow() || map.node().entries().count() < 2 {
+        return Vec::new();
+    }
+    let text = cx.text;
+    let first = text.line_of(key.span().start);
+    let last = text.line_of(key.span().end.max(value.span().end));
+    let before = text.slice(Span::new(text.line_start(first), key.span().start));
+    // An entry behind a dash shares its line with the item.
+    if !before.trim().is_empty() {
+        return Vec::new();
+    }
+    vec![Edit::replace(Span::new(text.line_start(first), text.line_start(last + 1)), "")]
+}

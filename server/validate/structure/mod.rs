@@ -1,0 +1,21 @@
+//! Findings from structure: whether an object is what its apiVersion and kind say, field by field.
+//! Source: kube-apiserver v1.36 decoding with strict field validation.
+
+mod api;
+mod fields;
+mod required;
+mod types;
+
+use super::cx::Cx;
+use crate::pod::Object;
+
+/// Judges the structure of one object.
+pub(super) fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
+    api::check(cx, object);
+    let Some(workload) = object.workload else { return };
+    // An outdated apiVersion is said once; its fields are judged by the version to move to, except
+    // for what older versions filled in by themselves.
+    cx.is_patch = required::is_patch(object);
+    let mut walk = fields::Walk::new(cx, object.is_current_workload());
+    walk.object(object.map, workload.ty);
+}
