@@ -47,8 +47,8 @@ pub(super) enum Command {
 pub(super) struct CheckArgs {
     /// Files and folders, or `-` for standard input.
     ///
-    /// A folder gives its *.yaml, *.yml and *.kyaml files, without hidden ones and those that
-    /// .gitignore and .ignore leave out. A file named here is read whatever its name.
+    /// A folder gives its *.yaml, *.yml and *.kyaml files, without those that .gitignore and
+    /// .ignore leave out. A file named here is read whatever its name.
     #[arg(default_value = ".", value_name = "PATH", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
     /// How findings are printed.
@@ -66,7 +66,7 @@ pub(super) struct CheckArgs {
     /// The name to report standard input under.
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(super) stdin_name: String,
-    /// Look at hidden and ignored files too.
+    /// Look at files too that .gitignore and .ignore leave out.
     #[arg(long)]
     pub(super) no_ignore: bool,
     /// Files larger than this are not read: bytes, or a number with K, M or G.

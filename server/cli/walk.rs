@@ -24,7 +24,7 @@ pub(super) enum Target {
 
 /// How to walk.
 pub(super) struct Walk {
-    /// Look at hidden and ignored files too.
+    /// Look at ignored files too.
     pub(super) no_ignore: bool,
     /// Threads.
     pub(super) jobs: usize,
@@ -64,11 +64,9 @@ impl Walk {
     fn folder(&self, root: &Path, alone: bool) -> Vec<Target> {
         let found = Mutex::new(Vec::new());
         let mut builder = WalkBuilder::new(root);
-        builder.threads(self.jobs).follow_links(false).require_git(false);
-        if self.no_ignore {
-            builder.standard_filters(false);
-            builder.filter_entry(|entry| entry.file_name() != ".git");
-        }
+        // Hidden folders hold manifests too (`.k8s`, `.tekton`); git's own holds none.
+        builder.threads(self.jobs).follow_links(false).standard_filters(!self.no_ignore).hidden(false);
+        builder.require_git(false).filter_entry(|entry| entry.file_name() != ".git");
         builder.build_parallel().run(|| {
             Box::new(|entry| {
                 let target = match entry {
@@ -85,15 +83,22 @@ impl Walk {
         found.sort_by(by_path);
         // `podls check` says `pod.yaml`, as one would type it; `podls check a .` must tell the two apart.
         if alone && root == Path::new(".") {
-            for target in &mut found {
-                if let Target::File(path) = target
-                    && let Ok(short) = path.strip_prefix(".")
-                {
-                    *path = short.to_path_buf();
-                }
-            }
+            found.iter_mut().for_each(shorten);
         }
         found
+    }
+}
+
+/// Takes the leading `./` away.
+fn shorten(target: &mut Target) {
+    match target {
+        Target::Stdin => {}
+        Target::File(path) => *path = path.strip_prefix(".").unwrap_or(path).to_path_buf(),
+        Target::Lost(problem) => {
+            if let Some(rest) = problem.path.strip_prefix("./") {
+                problem.path = rest.to_owned();
+            }
+        }
     }
 }
 
