@@ -1,0 +1,25 @@
+---@brief
+---
+--- podls, the language server for Kubernetes Pods.
+---
+--- It understands Pods and the Pod templates of Deployments, StatefulSets, DaemonSets, Jobs and CronJobs, and is silent on other YAML.
+--- Install it with `cargo install podls`, then `vim.lsp.enable('podls')`.
+---
+--- Settings:
+--- - `kubernetesVersion`: the Kubernetes version to check against, such as '1.34'; empty for the newest known.
+
+---@type vim.lsp.Config
+return {
+  cmd = { 'podls', 'serve' },
+  filetypes = { 'yaml' },
+  root_markers = { '.git' },
+  settings = {
+    podls = {
+      kubernetesVersion = '',
+    },
+  },
+  -- The settings are known to the server from its first moment, not only from the first question it asks.
+  before_init = function(params, config)
+    params.initializationOptions = (config.settings or {}).podls
+  end,
+}

@@ -1,0 +1,58 @@
+// Where VS Code comes in: commands, settings, and one connection to the server. All knowledge of Pods is in the server.
+
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { Connection, documents } from './connection.ts';
+import { section } from './settings.ts';
+import { Status } from './status.ts';
+import { createTraceChannel } from './trace.ts';
+
+/** What other extensions, and our tests, can ask. */
+export interface Api {
+  client(): LanguageClient | undefined;
+}
+
+let connection: Connection | undefined;
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const log = vscode.window.createOutputChannel('podls', { log: true });
+  const trace = createTraceChannel(log);
+  const status = new Status(documents);
+  const it = new Connection(context.extensionPath, log, trace, status);
+  connection = it;
+
+  context.subscriptions.push(
+    log,
+    trace.channel,
+    status,
+    vscode.commands.registerCommand('podls.restart', () => it.restart()),
+    vscode.commands.registerCommand('podls.showLogs', () => log.show(true)),
+    vscode.commands.registerCommand('podls.showVersion', () => showVersion(it)),
+    vscode.workspace.onDidChangeConfiguration(async (change) => {
+      if (change.affectsConfiguration(`${section}.trace`)) {
+        trace.refresh();
+      }
+      if (change.affectsConfiguration(`${section}.server.path`)) {
+        await it.restart();
+      } else if (change.affectsConfiguration(section)) {
+        it.showRunning();
+      }
+    }),
+  );
+  void it.restart(); // not awaited: a server that is slow to answer must not look like an extension that is
+  return { client: () => it.client };
+}
+
+export async function deactivate(): Promise<void> {
+  await connection?.stop();
+}
+
+/** Shows which server runs, and returns the same words. */
+function showVersion(it: Connection): string {
+  const words =
+    it.client === undefined || it.server === undefined
+      ? 'podls does not run; see its log.'
+      : `podls ${it.version() ?? '(no version told)'}: ${it.server.command} (${it.server.from})`;
+  void vscode.window.showInformationMessage(words);
+  return words;
+}
