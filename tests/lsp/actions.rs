@@ -13,6 +13,7 @@ fn able(document_changes: bool) -> Client {
     begun(capabilities)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the context is written out at the call")]
 fn ask(client: &mut Client, from: (u32, u32), to: (u32, u32), context: Value) -> Value {
     let place = |(line, character): (u32, u32)| json!({ "line": line, "character": character });
     let params = json!({ "textDocument": { "uri": URI }, "range": { "start": place(from), "end": place(to) },

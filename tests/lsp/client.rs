@@ -1,5 +1,6 @@
 //! A small client: speaks the protocol as JSON and knows no type of the server.
 //! Waits for messages, never for a clock, and complains of messages nobody has looked at.
+#![expect(clippy::needless_pass_by_value, reason = "parameters are written out at the call")]
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write, pipe};
@@ -14,10 +15,10 @@ use serde_json::{Value, json};
 const HANGS: Duration = Duration::from_secs(60);
 
 /// The document most tests use.
-pub const URI: &str = "file:///a/pod.yaml";
+pub(crate) const URI: &str = "file:///a/pod.yaml";
 
 /// One end of a session; the other is a thread or a process.
-pub struct Client {
+pub(crate) struct Client {
     input: Option<Box<dyn Write + Send>>,
     messages: Receiver<Value>,
     /// Messages that came while another was waited for.
@@ -25,7 +26,7 @@ pub struct Client {
     next_id: i64,
     server: Server,
     /// Whether unread messages are a failure.
-    pub strict: bool,
+    pub(crate) strict: bool,
 }
 
 enum Server {
@@ -35,7 +36,7 @@ enum Server {
 
 impl Client {
     /// A client of `serve`, which runs in a thread of this process behind two real pipes.
-    pub fn of(serve: impl FnOnce(PipeReader, PipeWriter) -> u8 + Send + 'static) -> Self {
+    pub(crate) fn of(serve: impl FnOnce(PipeReader, PipeWriter) -> u8 + Send + 'static) -> Self {
         let (their_input, our_output) = pipe().unwrap();
         let (our_input, their_output) = pipe().unwrap();
         let server = thread::spawn(move || serve(their_input, their_output));
@@ -43,7 +44,7 @@ impl Client {
     }
 
     /// A client of the program `command`.
-    pub fn spawn(command: &mut Command) -> Self {
+    pub(crate) fn spawn(command: &mut Command) -> Self {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdout.take().unwrap(), child.stdin.take().unwrap());
         Self::new(input, output, Server::Process(child))
@@ -63,45 +64,38 @@ impl Client {
     }
 
     /// Sends bytes as they are.
-    pub fn send_raw(&mut self, bytes: &[u8]) {
+    pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().expect("the input is closed");
         input.write_all(bytes).unwrap();
         input.flush().unwrap();
     }
 
     /// Sends a body in a frame, whatever it is.
-    pub fn send_body(&mut self, body: &str) {
+    pub(crate) fn send_body(&mut self, body: &str) {
         self.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    pub fn send(&mut self, message: &Value) {
+    pub(crate) fn send(&mut self, message: &Value) {
         self.send_body(&message.to_string());
     }
 
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request and returns its id.
-    pub fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.next_id += 1;
         self.send(&json!({ "jsonrpc": "2.0", "id": self.next_id, "method": method, "params": params }));
         self.next_id
     }
 
     /// Answers a request of the server.
-    pub fn reply(&mut self, request: &Value, result: Value) {
+    pub(crate) fn reply(&mut self, request: &Value, result: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }));
     }
 
-    /// The next message; `None` where the server has closed its end.
-    pub fn receive(&mut self) -> Option<Value> {
-        if let Some(message) = self.aside.pop_front() {
-            return Some(message);
-        }
-        self.arrive()
-    }
-
+    /// The next message to arrive; `None` where the server has closed its end.
     fn arrive(&mut self) -> Option<Value> {
         match self.messages.recv_timeout(HANGS) {
             Ok(message) => Some(message),
@@ -111,7 +105,7 @@ impl Client {
     }
 
     /// The next message that `wanted` accepts; others are kept for later.
-    pub fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.aside.iter().position(&wanted) {
             return self.aside.remove(at).unwrap();
         }
@@ -125,17 +119,17 @@ impl Client {
     }
 
     /// The whole answer to the request `id`.
-    pub fn answer(&mut self, id: i64) -> Value {
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
         self.wait(|message| message["id"] == id && message.get("method").is_none())
     }
 
     /// The next request or notification of the server of this `method`.
-    pub fn called(&mut self, method: &str) -> Value {
+    pub(crate) fn called(&mut self, method: &str) -> Value {
         self.wait(|message| message["method"] == method)
     }
 
     /// Sends a request and returns its result, which must be none of an error.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
         let mut answer = self.answer(id);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
@@ -143,14 +137,14 @@ impl Client {
     }
 
     /// Sends a request and returns the code of its error.
-    pub fn refused(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn refused(&mut self, method: &str, params: Value) -> i64 {
         let id = self.ask(method, params);
         let answer = self.answer(id);
         answer["error"]["code"].as_i64().unwrap_or_else(|| panic!("{method} was not refused: {answer}"))
     }
 
     /// Begins the session; returns the capabilities of the server.
-    pub fn initialize(&mut self, capabilities: Value, options: Value) -> Value {
+    pub(crate) fn initialize(&mut self, capabilities: Value, options: Value) -> Value {
         let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities,
             "initializationOptions": options });
         let mut result = self.request("initialize", params);
@@ -158,64 +152,64 @@ impl Client {
         result["capabilities"].take()
     }
 
-    pub fn open(&mut self, uri: &str, version: i32, text: &str) {
+    pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
         let item = json!({ "uri": uri, "languageId": "yaml", "version": version, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
-    pub fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    pub(crate) fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": changes });
         self.notify("textDocument/didChange", params);
     }
 
-    pub fn close(&mut self, uri: &str) {
+    pub(crate) fn close(&mut self, uri: &str) {
         self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     }
 
     /// What the server holds for `uri`.
-    pub fn text(&mut self, uri: &str) -> Value {
+    pub(crate) fn text(&mut self, uri: &str) -> Value {
         self.request("podls/text", json!({ "textDocument": { "uri": uri } }))
     }
 
     /// Asks for something about a whole document.
-    pub fn about(&mut self, method: &str, uri: &str) -> Value {
+    pub(crate) fn about(&mut self, method: &str, uri: &str) -> Value {
         self.request(method, json!({ "textDocument": { "uri": uri } }))
     }
 
     /// Asks for something about a place.
-    pub fn at(&mut self, method: &str, uri: &str, line: u32, character: u32) -> Value {
+    pub(crate) fn at(&mut self, method: &str, uri: &str, line: u32, character: u32) -> Value {
         let position = json!({ "line": line, "character": character });
         self.request(method, json!({ "textDocument": { "uri": uri }, "position": position }))
     }
 
     /// The next diagnostics pushed for `uri`.
-    pub fn published(&mut self, uri: &str) -> Value {
+    pub(crate) fn published(&mut self, uri: &str) -> Value {
         let message = self
             .wait(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri);
         message["params"].clone()
     }
 
     /// Everything the server has sent by now that nobody has looked at.
-    pub fn unread(&mut self) -> Vec<Value> {
+    pub(crate) fn unread(&mut self) -> Vec<Value> {
         self.request("podls/ping", Value::Null);
         self.aside.drain(..).collect()
     }
 
     /// Ends the session in order; returns the exit code.
-    pub fn leave(mut self) -> i32 {
+    pub(crate) fn leave(mut self) -> i32 {
         self.request("shutdown", Value::Null);
         self.notify("exit", Value::Null);
         self.code()
     }
 
     /// Sends nothing more; returns the exit code.
-    pub fn hang_up(mut self) -> i32 {
+    pub(crate) fn hang_up(mut self) -> i32 {
         self.input = None;
         self.code()
     }
 
     /// Waits for the server to end by itself; returns the exit code.
-    pub fn code(mut self) -> i32 {
+    pub(crate) fn code(mut self) -> i32 {
         while let Some(message) = self.arrive() {
             self.aside.push_back(message);
         }

@@ -87,11 +87,9 @@ fn a_client_that_can_be_asked_is_asked_at_the_start_and_on_every_change() {
     assert_eq!(judged_by(&client.published(URI)["diagnostics"]), "1.37", "nobody waits for settings");
     client.reply(&question, json!([{ "kubernetesVersion": "1.29", "trace": { "server": "off" } }]));
     assert_eq!(judged_by(&client.published(URI)["diagnostics"]), "1.29");
-    for (answer, version) in [
-        (json!([[]]), "1.37"),
-        (json!([{ "kubernetesVersion": "1.28" }]), "1.28"),
-        (json!([null]), "1.37"),
-    ] {
+    for (answer, version) in
+        [(json!([[]]), "1.37"), (json!([{ "kubernetesVersion": "1.28" }]), "1.28"), (json!([null]), "1.37")]
+    {
         // What is pushed is not read, for it may be anything.
         client.notify("workspace/didChangeConfiguration", json!({ "settings": { "podls": { "nonsense": 1 } } }));
         let question = client.called("workspace/configuration");

@@ -81,6 +81,7 @@ fn program() -> Client {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are wanted in reports")]
 fn twenty_thousand_changes_leave_the_exact_text_and_every_answer_is_for_its_version() {
     let mut client = program();
     client.strict = false;

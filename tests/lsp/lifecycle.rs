@@ -97,7 +97,8 @@ fn a_client_that_reads_no_more_ends_the_server() {
     drop(our_input);
     let body = r#"{"jsonrpc":"2.0","id":1,"method":"podls/ping"}"#;
     // The input stays open: only the failing answer tells the server.
-    let sent = std::io::Write::write_all(&mut our_output, format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    let sent =
+        std::io::Write::write_all(&mut our_output, format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     assert!(sent.is_ok());
     assert_eq!(server.join().unwrap(), 1);
 }

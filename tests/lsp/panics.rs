@@ -85,7 +85,9 @@ fn a_document_that_cannot_be_followed_is_given_up_aloud() {
 #[test]
 fn parameters_of_the_wrong_shape_are_refused_and_not_a_panic() {
     let mut client = begun(json!({}));
-    for params in [json!({}), json!([]), json!({ "textDocument": { "uri": "not a uri" } }), json!({ "textDocument": 1 })] {
+    for params in
+        [json!({}), json!([]), json!({ "textDocument": { "uri": "not a uri" } }), json!({ "textDocument": 1 })]
+    {
         assert_eq!(client.refused("textDocument/hover", params.clone()), -32602, "{params}");
         client.notify("textDocument/didOpen", params.clone());
         client.notify("textDocument/didChange", params);

@@ -67,7 +67,8 @@ fn details_are_sent_to_clients_that_show_them() {
     }
     assert_eq!(plain.leave(), 0);
 
-    let push = json!({ "relatedInformation": true, "tagSupport": { "valueSet": [1, 2] }, "codeDescriptionSupport": true });
+    let push =
+        json!({ "relatedInformation": true, "tagSupport": { "valueSet": [1, 2] }, "codeDescriptionSupport": true });
     let mut rich = begun(json!({ "textDocument": { "publishDiagnostics": push } }));
     rich.open(URI, 1, text);
     let diagnostics = rich.published(URI)["diagnostics"].clone();

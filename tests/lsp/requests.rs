@@ -110,10 +110,7 @@ fn folds_are_whole_lines_and_no_more_than_the_client_takes() {
     let mut client = begun(pulling());
     client.open(URI, 1, "a\nb\nc");
     let folds = client.about("textDocument/foldingRange", URI);
-    assert_eq!(
-        folds,
-        json!([{ "startLine": 0, "endLine": 2 }, { "startLine": 0, "endLine": 2, "kind": "comment" }])
-    );
+    assert_eq!(folds, json!([{ "startLine": 0, "endLine": 2 }, { "startLine": 0, "endLine": 2, "kind": "comment" }]));
     assert_eq!(client.leave(), 0);
 
     let mut client = begun(capable("foldingRange", json!({ "rangeLimit": 1, "lineFoldingOnly": true })));

@@ -13,7 +13,7 @@ use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
 /// The toy, judging everything at once.
-pub const TOY: Engine = Engine {
+pub(crate) const TOY: Engine = Engine {
     open: Snapshot::new,
     edit: Snapshot::edit,
     findings,
@@ -31,7 +31,7 @@ fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Span> + 'a {
 }
 
 /// The toy's findings, for features that hold them up first.
-pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
+pub(crate) fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     let text = snapshot.text().to_string();
     assert!(!text.contains("boom"), "boom");
     let mut found = Vec::new();
@@ -140,19 +140,19 @@ fn selections(snapshot: &Snapshot, offset: u32) -> Vec<Span> {
 }
 
 /// A gate between a test and the features it holds up. Each test has its own, as a static.
-pub struct Gate {
+pub(crate) struct Gate {
     state: Mutex<(usize, bool)>,
     moved: Condvar,
 }
 
 impl Gate {
     /// A closed gate.
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self { state: Mutex::new((0, false)), moved: Condvar::new() }
     }
 
     /// Waits in a feature until the test lets go.
-    pub fn pass(&self) {
+    pub(crate) fn pass(&self) {
         let mut state = self.state.lock().unwrap();
         state.0 += 1;
         self.moved.notify_all();
@@ -162,7 +162,7 @@ impl Gate {
     }
 
     /// Waits in the test until `count` features have come to the gate.
-    pub fn reached(&self, count: usize) {
+    pub(crate) fn reached(&self, count: usize) {
         let mut state = self.state.lock().unwrap();
         while state.0 < count {
             state = self.moved.wait(state).unwrap();
@@ -170,11 +170,11 @@ impl Gate {
     }
 
     /// Lets all features go, now and later.
-    pub fn open(&self) {
+    pub(crate) fn open(&self) {
         self.state.lock().unwrap().1 = true;
         self.moved.notify_all();
     }
 }
 
 /// As [`TOY`], with all work on whole documents done by workers.
-pub const PATIENT: Engine = Engine { patience: Duration::ZERO, ..TOY };
+pub(crate) const PATIENT: Engine = Engine { patience: Duration::ZERO, ..TOY };
