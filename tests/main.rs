@@ -11,5 +11,6 @@
 mod cli;
 mod fixtures;
 mod layers;
+mod lsp;
 mod schema;
 mod syntax;

@@ -147,7 +147,7 @@ impl Document {
     }
 
     /// The node with the anchor `name` that an alias at offset `before` refers to: the last one above it.
-    fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
+    pub(super) fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
         let mut found = None;
         self.walk(origin, &mut |base, unit, bad| {
             let mut properties = unit.parsed.properties.iter();

@@ -1,0 +1,132 @@
+//! The open documents. Nothing here awaits: a change is done before the next message is looked at.
+//!
+//! The only file that names dashmap. No guard of the map leaves it: readers get an [`Arc`] of
+//! the document as it is now, which later changes leave alone.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use dashmap::DashMap;
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
+
+use super::convert;
+use super::engine::Engine;
+use crate::ide::Snapshot;
+use crate::text::{Edit, Encoding};
+
+/// One version of an open document.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// The client's number for it.
+    pub(super) version: i32,
+    /// What the client takes it for, such as `yaml` or `helm`.
+    pub(super) language: Arc<str>,
+    /// The text and its tree.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// Shared by all versions.
+    slow: Arc<AtomicBool>,
+}
+
+impl Document {
+    /// Whether the last work on the whole document took long.
+    pub(super) fn is_slow(&self) -> bool {
+        self.slow.load(Ordering::Relaxed)
+    }
+
+    /// Remembers whether work on the whole document took long.
+    pub(super) fn set_slow(&self, slow: bool) {
+        self.slow.store(slow, Ordering::Relaxed);
+    }
+}
+
+/// What became of a change.
+#[derive(Debug)]
+pub(super) enum Changed {
+    /// It is applied; this was the version before.
+    From(i32),
+    /// No such document is open.
+    Unknown,
+    /// The document could not be followed and is no longer known.
+    Lost,
+}
+
+/// All open documents by URI.
+#[derive(Debug)]
+pub(super) struct Documents {
+    engine: Engine,
+    map: DashMap<Uri, Arc<Document>>,
+}
+
+impl Documents {
+    /// No documents; `engine` reads and edits those to come.
+    pub(super) fn new(engine: Engine) -> Self {
+        Self { engine, map: DashMap::new() }
+    }
+
+    /// The document as it is now.
+    pub(super) fn get(&self, uri: &Uri) -> Option<Arc<Document>> {
+        self.map.get(uri).map(|document| Arc::clone(&document))
+    }
+
+    /// All URIs, in no order.
+    pub(super) fn uris(&self) -> Vec<Uri> {
+        self.map.iter().map(|entry| entry.key().clone()).collect()
+    }
+
+    /// Opens a document, or replaces what was open under this URI.
+    pub(super) fn open(&self, uri: Uri, version: i32, language: &str, text: &str) {
+        let snapshot = Arc::new((self.engine.open)(text));
+        let document = Document { version, language: language.into(), snapshot, slow: Arc::default() };
+        self.map.insert(uri, Arc::new(document));
+    }
+
+    /// Applies `changes` in order, each to the text the one before has left; columns count in `encoding`.
+    /// Where nobody holds the document it is changed in place.
+    pub(super) fn change(
+        &self,
+        uri: &Uri,
+        version: i32,
+        changes: &[TextDocumentContentChangeEvent],
+        encoding: Encoding,
+    ) -> Changed {
+        let Some(mut entry) = self.map.get_mut(uri) else { return Changed::Unknown };
+        let document = Arc::make_mut(&mut entry);
+        let before = std::mem::replace(&mut document.version, version);
+        let followed = changes.iter().all(|change| match change.range {
+            Some(range) => {
+                let span = convert::span(document.snapshot.text(), encoding, range);
+                self.edit(&mut document.snapshot, &Edit::replace(span, change.text.as_str()))
+            }
+            None => self.replace(&mut document.snapshot, &change.text),
+        });
+        drop(entry);
+        if followed {
+            return Changed::From(before);
+        }
+        self.map.remove(uri);
+        Changed::Lost
+    }
+
+    /// Closes a document; `false` where none was open.
+    pub(super) fn close(&self, uri: &Uri) -> bool {
+        self.map.remove(uri).is_some()
+    }
+
+    /// Applies `edit`. A panic may leave a tree half-made, so a new one is made of the text after it.
+    fn edit(&self, snapshot: &mut Arc<Snapshot>, edit: &Edit) -> bool {
+        let mut text = snapshot.text().clone();
+        if catch_unwind(AssertUnwindSafe(|| (self.engine.edit)(Arc::make_mut(snapshot), edit))).is_ok() {
+            return true;
+        }
+        text.replace(edit.span, &edit.new_text);
+        self.replace(snapshot, &text.to_string())
+    }
+
+    /// Puts the snapshot of `text` in the place of `snapshot`; `false` where there can be none.
+    fn replace(&self, snapshot: &mut Arc<Snapshot>, text: &str) -> bool {
+        let open = self.engine.open;
+        let made = catch_unwind(|| open(text));
+        made.map(|made| *snapshot = Arc::new(made)).is_ok()
+    }
+}

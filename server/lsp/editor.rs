@@ -1,0 +1,118 @@
+//! What the client can do, read once from its capabilities. Whatever it does not mention, it cannot.
+
+use tower_lsp::ls_types::{
+    ClientCapabilities, CompletionItemTag, DiagnosticTag, InsertTextMode, MarkupKind, PositionEncodingKind,
+};
+
+use crate::text::Encoding;
+
+/// The client's abilities, as far as this server makes a difference by them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a list of independent yes or no answers is what this is")]
+pub(super) struct Editor {
+    /// The unit of columns, chosen by us among those offered.
+    pub(super) encoding: Encoding,
+    /// Whether it offered a choice, and so understands the answer.
+    pub(super) encoding_offered: bool,
+    /// It asks for diagnostics; they are not pushed then.
+    pub(super) pulls: bool,
+    /// It can be told to ask again.
+    pub(super) refreshes: bool,
+    /// It shows places related to a diagnostic.
+    pub(super) related: bool,
+    /// It draws these tags of diagnostics.
+    pub(super) unnecessary: bool,
+    /// See `unnecessary`.
+    pub(super) deprecated: bool,
+    /// It links the code of a diagnostic to its page.
+    pub(super) code_links: bool,
+    /// It answers `workspace/configuration`.
+    pub(super) configuration: bool,
+    /// It wants to be asked to tell of changed settings.
+    pub(super) registers_configuration: bool,
+    /// It renders Markdown in hovers.
+    pub(super) hover_markdown: bool,
+    /// It renders Markdown beside completions.
+    pub(super) completion_markdown: bool,
+    /// It shows details beside the label of a completion.
+    pub(super) label_details: bool,
+    /// It strikes deprecated completions through, by tag.
+    pub(super) completion_tags: bool,
+    /// It does so by the older flag.
+    pub(super) completion_deprecated: bool,
+    /// It can be told to leave the indentation of inserted lines alone.
+    pub(super) insert_as_is: bool,
+    /// It takes code actions rather than commands.
+    pub(super) actions: bool,
+    /// It takes edits that name the version they are for.
+    pub(super) document_changes: bool,
+    /// It shows symbols as a tree.
+    pub(super) symbol_tree: bool,
+    /// It takes no more folds than these.
+    pub(super) fold_limit: Option<u32>,
+}
+
+impl Editor {
+    /// Reads the capabilities of a client of LSP 3.16 or later.
+    pub(super) fn new(client: &ClientCapabilities) -> Self {
+        let workspace = client.workspace.as_ref();
+        let document = client.text_document.as_ref();
+        let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let push = document.and_then(|document| document.publish_diagnostics.as_ref());
+        let pull = document.and_then(|document| document.diagnostic.as_ref());
+        let tags = push.and_then(|push| push.tag_support.as_ref()).map(|tags| tags.value_set.as_slice());
+        let changes = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let refresh = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
+        let hover = document.and_then(|document| document.hover.as_ref());
+        let completion = document.and_then(|document| document.completion.as_ref());
+        let item = completion.and_then(|completion| completion.completion_item.as_ref());
+        let modes = item.and_then(|item| item.insert_text_mode_support.as_ref());
+        let item_tags = item.and_then(|item| item.tag_support.as_ref());
+        let actions = document.and_then(|document| document.code_action.as_ref());
+        let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        let folds = document.and_then(|document| document.folding_range.as_ref());
+        let yes = |answer: Option<bool>| answer.unwrap_or_default();
+        Self {
+            encoding: encoding(offered.unwrap_or_default()),
+            encoding_offered: offered.is_some(),
+            pulls: pull.is_some(),
+            refreshes: yes(refresh.and_then(|refresh| refresh.refresh_support)),
+            related: yes(push.and_then(|push| push.related_information))
+                || yes(pull.and_then(|pull| pull.related_information)),
+            unnecessary: tags.is_some_and(|tags| tags.contains(&DiagnosticTag::UNNECESSARY)),
+            deprecated: tags.is_some_and(|tags| tags.contains(&DiagnosticTag::DEPRECATED)),
+            code_links: yes(push.and_then(|push| push.code_description_support))
+                || yes(pull.and_then(|pull| pull.code_description_support)),
+            configuration: yes(workspace.and_then(|workspace| workspace.configuration)),
+            registers_configuration: yes(changes.and_then(|changes| changes.dynamic_registration)),
+            hover_markdown: markdown(hover.and_then(|hover| hover.content_format.as_deref())),
+            completion_markdown: markdown(item.and_then(|item| item.documentation_format.as_deref())),
+            label_details: yes(item.and_then(|item| item.label_details_support)),
+            completion_tags: item_tags.is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
+            completion_deprecated: yes(item.and_then(|item| item.deprecated_support)),
+            insert_as_is: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::AS_IS)),
+            actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            document_changes: yes(edits.and_then(|edits| edits.document_changes)),
+            symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
+            fold_limit: folds.and_then(|folds| folds.range_limit),
+        }
+    }
+}
+
+/// Bytes where the client can count them, for they cost nothing here; else what every client can count.
+fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    let offers = |encoding| offered.contains(&encoding);
+    if offers(PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offers(PositionEncodingKind::UTF32) && !offers(PositionEncodingKind::UTF16) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}
+
+/// The list is in the client's order of preference.
+fn markdown(formats: Option<&[MarkupKind]>) -> bool {
+    formats.and_then(<[MarkupKind]>::first) == Some(&MarkupKind::Markdown)
+}

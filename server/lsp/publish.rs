@@ -1,0 +1,125 @@
+//! Findings sent to clients that do not ask for them: for the newest version only, and not twice.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
+use tower_lsp::ls_types::notification::PublishDiagnostics;
+use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
+
+use super::dispatch::report;
+use super::session::{Session, View};
+use super::{convert, work};
+
+/// What the client shows, and who is at work on what comes next.
+#[derive(Default)]
+pub(super) struct Publisher {
+    shown: Mutex<FxHashMap<Uri, Vec<Diagnostic>>>,
+    /// Documents a worker is busy with, and whether they have changed since it began.
+    workers: Mutex<FxHashMap<Uri, bool>>,
+}
+
+enum Outcome {
+    Done,
+    /// The document or the settings changed meanwhile.
+    Stale,
+}
+
+/// Everything there is to say about a document, in the client's words.
+pub(super) fn diagnostics(view: &View) -> Vec<Diagnostic> {
+    let findings = (view.session.engine.findings)(&view.document.snapshot, &view.settings);
+    let context = view.context();
+    findings.iter().map(|finding| convert::diagnostic(&context, finding)).collect()
+}
+
+/// Sends what there is to say about `uri` now: before this returns, or soon from a worker where
+/// the document is known to be slow. Does nothing for a client that asks.
+pub(super) fn publish(session: &Arc<Session>, uri: &Uri) {
+    if session.editor().pulls {
+        return;
+    }
+    let Some(view) = session.view(uri) else { return };
+    {
+        let mut workers = lock(&session.publisher.workers);
+        if let Some(changed) = workers.get_mut(uri) {
+            *changed = true;
+            return;
+        }
+        if view.document.is_slow() {
+            workers.insert(uri.clone(), false);
+            drop(view);
+            let (session, uri) = (Arc::clone(session), uri.clone());
+            tokio::task::spawn_blocking(move || keep_up(&session, &uri));
+            return;
+        }
+    }
+    drop(view);
+    // Only settings can change meanwhile, and whoever changes them may have missed this version.
+    while matches!(publish_once(session, uri), Outcome::Stale) {}
+}
+
+/// Sends what there is to say about all open documents.
+pub(super) fn publish_all(session: &Arc<Session>) {
+    for uri in session.documents.uris() {
+        publish(session, &uri);
+    }
+}
+
+/// Takes back what was said about a document that is now closed.
+pub(super) fn clear(session: &Session, uri: &Uri) {
+    if session.editor().pulls {
+        return;
+    }
+    let mut shown = lock(&session.publisher.shown);
+    shown.remove(uri);
+    send(session, uri, Vec::new(), None);
+}
+
+/// Forgets what the client shows of `uri`, so that the next result is sent whatever it is.
+pub(super) fn forget(session: &Session, uri: &Uri) {
+    lock(&session.publisher.shown).remove(uri);
+}
+
+/// A worker: goes on until nothing has changed since it last began.
+fn keep_up(session: &Arc<Session>, uri: &Uri) {
+    loop {
+        let stale = match catch_unwind(AssertUnwindSafe(|| publish_once(session, uri))) {
+            Ok(outcome) => matches!(outcome, Outcome::Stale),
+            Err(panic) => {
+                report(&session.outbox, "findings", panic.as_ref());
+                false
+            }
+        };
+        let mut workers = lock(&session.publisher.workers);
+        match workers.get_mut(uri) {
+            Some(changed) if *changed || stale => *changed = false,
+            _ => {
+                workers.remove(uri);
+                return;
+            }
+        }
+    }
+}
+
+fn publish_once(session: &Arc<Session>, uri: &Uri) -> Outcome {
+    let Some(view) = session.view(uri) else { return Outcome::Done };
+    let diagnostics = work::timed(&view, diagnostics);
+    // Held while sending, so that a slower thread cannot send an older result after a newer one.
+    let mut shown = lock(&session.publisher.shown);
+    if !view.is_current() {
+        return Outcome::Stale;
+    }
+    if shown.get(uri) != Some(&diagnostics) {
+        shown.insert(uri.clone(), diagnostics.clone());
+        send(session, uri, diagnostics, Some(view.document.version));
+    }
+    Outcome::Done
+}
+
+fn send(session: &Session, uri: &Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+    session.outbox.notify::<PublishDiagnostics>(PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version });
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,97 @@
+//! What all methods of one session share.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use tower_lsp::Client;
+use tower_lsp::ls_types::Uri;
+
+use super::configure::Configuration;
+use super::convert::Context;
+use super::documents::{Document, Documents};
+use super::editor::Editor;
+use super::engine::Engine;
+use super::outbox::Outbox;
+use super::publish::Publisher;
+use crate::settings::Settings;
+
+/// The state of a session with one client.
+pub(super) struct Session {
+    /// What answers.
+    pub(super) engine: Engine,
+    /// For requests to the client.
+    pub(super) client: Client,
+    /// For notifications to the client.
+    pub(super) outbox: Outbox,
+    /// What is open.
+    pub(super) documents: Documents,
+    /// What the user has chosen.
+    pub(super) configuration: Configuration,
+    /// What has been said about what is open.
+    pub(super) publisher: Publisher,
+    editor: OnceLock<Editor>,
+}
+
+/// A document together with all it takes to answer for it. It stays the same while the session goes on.
+pub(super) struct View {
+    /// The session it is from.
+    pub(super) session: Arc<Session>,
+    /// Where the document is.
+    pub(super) uri: Uri,
+    /// The document as it was when asked for.
+    pub(super) document: Arc<Document>,
+    /// The settings as they were then.
+    pub(super) settings: Arc<Settings>,
+}
+
+impl Session {
+    /// A session that has not begun.
+    pub(super) fn new(engine: Engine, client: Client, outbox: Outbox) -> Self {
+        Self {
+            engine,
+            client,
+            outbox,
+            documents: Documents::new(engine),
+            configuration: Configuration::default(),
+            publisher: Publisher::default(),
+            editor: OnceLock::new(),
+        }
+    }
+
+    /// What the client can do; nothing until it has said so.
+    pub(super) fn editor(&self) -> &Editor {
+        static UNKNOWN: LazyLock<Editor> = LazyLock::new(Editor::default);
+        self.editor.get().unwrap_or(&UNKNOWN)
+    }
+
+    /// Begins the session with a client that can do this.
+    pub(super) fn begin(&self, editor: Editor) {
+        // Set once: the service refuses a second `initialize`.
+        let _ = self.editor.set(editor);
+    }
+
+    /// The document `uri` as it is now, with the settings in force now.
+    pub(super) fn view(self: &Arc<Self>, uri: &Uri) -> Option<View> {
+        let document = self.documents.get(uri)?;
+        let settings = self.configuration.current();
+        Some(View { session: Arc::clone(self), uri: uri.clone(), document, settings })
+    }
+}
+
+impl View {
+    /// Whether neither the document nor the settings have changed since.
+    pub(super) fn is_current(&self) -> bool {
+        let now = self.session.documents.get(&self.uri);
+        now.is_some_and(|now| Arc::ptr_eq(&now, &self.document))
+            && Arc::ptr_eq(&self.session.configuration.current(), &self.settings)
+    }
+
+    /// What conversions need to know.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            uri: &self.uri,
+            version: self.document.version,
+            text: self.document.snapshot.text(),
+            editor: self.session.editor(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Settings read from what clients send: objects with and without the `podls` section, `null`, `[]`.
+//! What is wrong is named and left out; the rest holds. Knows nothing of when they are sent.
+
+use serde_json::{Map, Value};
+
+use crate::settings::Settings;
+
+/// The section of the client's configuration that is ours.
+pub(super) const SECTION: &str = "podls";
+
+/// Settings in the same section that are for the client alone.
+const CLIENT_ONLY: [&str; 2] = ["server", "trace"];
+
+/// The part of `value` that is our section; `value` itself where it has none.
+pub(super) fn section(value: &Value) -> &Value {
+    value.get(SECTION).unwrap_or(value)
+}
+
+/// The settings of the section `value` over those of `base`, and what is wrong with it.
+pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
+    let mut settings = base.clone();
+    let mut problems = Vec::new();
+    let nothing = Map::new();
+    let members = match value {
+        Value::Object(members) => members,
+        Value::Null => &nothing,
+        // An empty table of Lua.
+        Value::Array(items) if items.is_empty() => &nothing,
+        other => {
+            problems.push(format!("the settings `{SECTION}` must be an object, not {}", kind(other)));
+            &nothing
+        }
+    };
+    for (name, value) in members {
+        match (name.as_str(), value) {
+            (_, Value::Null) => {}
+            ("kubernetesVersion", Value::String(version)) if version.is_empty() => {}
+            ("kubernetesVersion", Value::String(version)) => match version.parse() {
+                Ok(minor) => settings.kubernetes = minor,
+                Err(problem) => problems.push(format!("setting `{SECTION}.{name}`: {problem}")),
+            },
+            ("kubernetesVersion", other) => {
+                problems.push(format!(
+                    "setting `{SECTION}.{name}` must be a string such as `\"1.31\"`, not {}",
+                    kind(other)
+                ));
+            }
+            (name, _) if CLIENT_ONLY.contains(&name) => {}
+            (name, _) => {
+                problems.push(format!("unknown setting `{SECTION}.{name}`; there is `{SECTION}.kubernetesVersion`"));
+            }
+        }
+    }
+    (settings, problems)
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::schema::Minor;
+
+    #[test]
+    fn every_shape_is_read_and_what_is_wrong_is_named() {
+        let base = Settings { kubernetes: Minor(30) };
+        for (value, minor, problems) in [
+            (json!(null), 30, 0),
+            (json!([]), 30, 0),
+            (json!({}), 30, 0),
+            (json!({ "podls": [] }), 30, 0),
+            (json!({ "podls": null }), 30, 0),
+            (json!({ "kubernetesVersion": "1.31" }), 31, 0),
+            (json!({ "podls": { "kubernetesVersion": "v1.31.2" } }), 31, 0),
+            (json!({ "kubernetesVersion": "" }), 30, 0),
+            (json!({ "kubernetesVersion": null, "trace": { "server": "off" }, "server": {} }), 30, 0),
+            (json!({ "kubernetesVersion": 1.31 }), 30, 1),
+            (json!({ "kubernetesVersion": "2.0", "kubernetsVersion": "1.31" }), 30, 2),
+            (json!({ "kubernetesVersion": "1.32", "x": 1 }), 32, 1),
+            (json!([1]), 30, 1),
+            (json!("1.31"), 30, 1),
+        ] {
+            let (settings, named) = read(section(&value), &base);
+            assert_eq!((settings.kubernetes, named.len()), (Minor(minor), problems), "{value}: {named:?}");
+        }
+    }
+}

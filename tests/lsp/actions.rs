@@ -1,0 +1,110 @@
+//! Code actions: which are offered where, and how they are written.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, URI};
+use super::{begun, pulling};
+
+fn able(document_changes: bool) -> Client {
+    let mut capabilities = pulling();
+    capabilities["textDocument"]["codeAction"] =
+        json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } });
+    capabilities["workspace"] = json!({ "workspaceEdit": { "documentChanges": document_changes } });
+    begun(capabilities)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the context is written out at the call")]
+fn ask(client: &mut Client, from: (u32, u32), to: (u32, u32), context: Value) -> Value {
+    let place = |(line, character): (u32, u32)| json!({ "line": line, "character": character });
+    let params = json!({ "textDocument": { "uri": URI }, "range": { "start": place(from), "end": place(to) },
+        "context": context });
+    client.request("textDocument/codeAction", params)
+}
+
+fn titles(actions: &Value) -> Vec<&str> {
+    actions.as_array().unwrap().iter().map(|action| action["title"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_fix_carries_its_diagnostic_and_a_versioned_edit() {
+    let mut client = able(true);
+    client.open(URI, 3, "é 🚀 bad");
+    let actions = ask(&mut client, (0, 6), (0, 6), json!({ "diagnostics": [] }));
+    let range = json!({ "start": { "line": 0, "character": 5 }, "end": { "line": 0, "character": 8 } });
+    let published = client.about("textDocument/diagnostic", URI)["items"].clone();
+    assert_eq!(
+        actions,
+        json!([{
+            "title": "Write `good`", "kind": "quickfix", "isPreferred": true, "diagnostics": published,
+            "edit": { "documentChanges": [{
+                "textDocument": { "uri": URI, "version": 3 }, "edits": [{ "range": range, "newText": "good" }],
+            }] },
+        }])
+    );
+    assert_eq!(client.leave(), 0);
+
+    let mut client = able(false);
+    client.open(URI, 3, "é 🚀 bad");
+    let actions = ask(&mut client, (0, 6), (0, 6), json!({ "diagnostics": [] }));
+    assert_eq!(actions[0]["edit"], json!({ "changes": { URI: [{ "range": range, "newText": "good" }] } }));
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn actions_go_by_range_and_a_cursor_stands_for_its_line() {
+    let mut client = able(true);
+    client.open(URI, 1, "bad bad\nfine\nbad");
+    for (from, to, expected) in [
+        ((0, 1), (0, 1), 1),
+        ((0, 3), (0, 4), 3),
+        ((1, 2), (1, 2), 1),
+        ((2, 0), (2, 0), 1),
+        ((0, 0), (2, 3), 4),
+        ((9, 0), (9, 0), 1),
+    ] {
+        let actions = ask(&mut client, from, to, json!({ "diagnostics": [] }));
+        assert_eq!(titles(&actions).len(), expected, "{from:?} {to:?} {actions}");
+    }
+    client.change(URI, 2, json!([{ "text": "fine bad fine" }]));
+    let actions = ask(&mut client, (0, 12), (0, 12), json!({ "diagnostics": [] }));
+    assert_eq!(titles(&actions), ["Write `good`", "Remove"], "nothing under the cursor, so its line");
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn only_kinds_asked_for_are_offered() {
+    let mut client = able(true);
+    client.open(URI, 1, "bad");
+    for (only, expected) in [
+        (json!(["quickfix"]), vec!["Write `good`"]),
+        (json!(["refactor"]), vec!["Remove"]),
+        (json!(["source", "refactor"]), vec!["Remove"]),
+        (json!([""]), vec!["Write `good`", "Remove"]),
+        (json!(["quick"]), vec![]),
+        (json!(["quickfix.podls"]), vec![]),
+        (json!([]), vec![]),
+        (Value::Null, vec!["Write `good`", "Remove"]),
+    ] {
+        let actions = ask(&mut client, (0, 0), (0, 3), json!({ "diagnostics": [], "only": only }));
+        assert_eq!(titles(&actions), expected, "{only}");
+    }
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn diagnostics_of_other_servers_are_no_obstacle() {
+    let mut client = able(true);
+    client.open(URI, 1, "bad");
+    let foreign = json!([{ "code": 99_999_999_999_i64, "message": 7, "codeDescription": { "href": "no uri" } }]);
+    let actions = ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": foreign, "triggerKind": 2 }));
+    assert_eq!(titles(&actions), ["Write `good`"]);
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_client_that_takes_only_commands_gets_nothing() {
+    let mut client = begun(pulling());
+    client.open(URI, 1, "bad");
+    assert_eq!(ask(&mut client, (0, 0), (0, 3), json!({ "diagnostics": [] })), Value::Null);
+    assert_eq!(client.leave(), 0);
+}
