@@ -1,7 +1,7 @@
 //! A mapping as Kubernetes sees it: aliases followed, merge keys merged, keys as text.
 //! Knows no field names.
 
-use crate::syntax::{Entries, Entry, Kind, Node};
+use crate::syntax::{Entries, Entry, Kind, Node, Scalar};
 
 /// A merge key inside a merged mapping is followed this often.
 const MAX_MERGES: usize = 8;
@@ -36,7 +36,7 @@ impl<'a> Field<'a> {
 
     /// The value, if something other than `null` stands there.
     pub fn present(self) -> Option<Node<'a>> {
-        (self.value.scalar() != Some(crate::syntax::Scalar::Null)).then_some(self.value)
+        (self.value.scalar() != Some(Scalar::Null)).then_some(self.value)
     }
 }
 
@@ -113,6 +113,24 @@ impl<'a> Map<'a> {
         self.get(name).and_then(text)
     }
 
+    /// The value of a field that is a whole number; `3e1` counts as 30, as it does for the server.
+    pub fn int(self, name: &str) -> Option<i64> {
+        self.get(name).and_then(int)
+    }
+
+    /// The value of a field that is a boolean.
+    pub fn bool(self, name: &str) -> Option<bool> {
+        match self.get(name)?.scalar()? {
+            Scalar::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the field is there and not null, whatever its type: what the server calls set.
+    pub fn has(self, name: &str) -> bool {
+        self.field(name).and_then(Field::present).is_some()
+    }
+
     /// Whether some of its lines could not be understood.
     pub fn is_damaged(self) -> bool {
         self.node.is_damaged()
@@ -120,8 +138,17 @@ impl<'a> Map<'a> {
 }
 
 /// The text of a node that kubectl takes for a string.
-pub(super) fn text(node: Node<'_>) -> Option<&str> {
-    (node.scalar() == Some(crate::syntax::Scalar::String)).then(|| node.value())
+pub fn text(node: Node<'_>) -> Option<&str> {
+    (node.scalar() == Some(Scalar::String)).then(|| node.value())
+}
+
+/// The value of a node that kubectl takes for a whole number.
+pub fn int(node: Node<'_>) -> Option<i64> {
+    match node.scalar()? {
+        Scalar::Integer(value) => i64::try_from(value).ok(),
+        Scalar::Float(value) if value.fract() == 0.0 && value.abs() < 1e15 => Some(value as i64),
+        _ => None,
+    }
 }
 
 fn is_merge(entry: Entry<'_>) -> bool {

@@ -1,14 +1,36 @@
 //! What kube-apiserver refuses, and what it warns of, by area. Knows objects, Pods and the field
 //! table; not how findings are kept or shown.
+//!
+//! `structure` says what is unknown, of the wrong type, missing or no value of a closed list; the
+//! areas say everything else. They read values of the right type only, so nothing is said twice.
 
+mod containers;
 mod cx;
+mod meta;
+mod node;
+mod scope;
+mod security;
 mod structure;
+mod volumes;
+mod workloads;
 
 pub use cx::Cx;
 
-use crate::pod::Object;
+use crate::pod::{Object, pod};
+use scope::Scope;
 
 /// Judges one object.
 pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     structure::object(cx, object);
+    if !object.is_current_workload() {
+        return;
+    }
+    meta::check(cx, object);
+    workloads::check(cx, object);
+    let Some(pod) = pod(object, cx.minor) else { return };
+    let scope = Scope::new(object, &pod);
+    containers::check(cx, &scope);
+    volumes::check(cx, &scope);
+    security::check(cx, &scope);
+    node::check(cx, &scope);
 }

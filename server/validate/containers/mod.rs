@@ -1,0 +1,7 @@
+//! Containers: roles, ports, environment, probes, lifecycle, resources.
+
+use super::Cx;
+use super::scope::Scope;
+
+/// Judges the area for one Pod.
+pub(super) fn check(_cx: &mut Cx<'_>, _scope: &Scope<'_>) {}

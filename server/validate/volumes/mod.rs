@@ -1,0 +1,7 @@
+//! Volumes of every source, mounts and devices.
+
+use super::Cx;
+use super::scope::Scope;
+
+/// Judges the area for one Pod.
+pub(super) fn check(_cx: &mut Cx<'_>, _scope: &Scope<'_>) {}
