@@ -129,11 +129,16 @@ impl Syntax {
             let old = [Arc::clone(&self.documents[from])];
             self.documents[from] = Arc::new(Document::new(&after.slice(Span::new(from_byte, end)), &old));
         }
-        // A document without `---` and without content is only the top of the next one.
-        let document = &self.documents[from];
-        if !document.is_marked() && !document.has_content() && from + 1 < self.documents.len() {
+        if self.is_only_top(from) {
             self.resplit(from, from + 1, 0, after);
         }
+    }
+
+    /// Whether a document without `---` and without content stands before another: it is only the top of that.
+    fn is_only_top(&self, index: usize) -> bool {
+        let document = self.documents.get(index);
+        index + 1 < self.documents.len()
+            && document.is_some_and(|document| !document.is_marked() && !document.has_content())
     }
 
     /// Whether one of the lines that are new cuts documents.
@@ -148,7 +153,11 @@ impl Syntax {
         let old_len: u32 = self.documents.get(from..=to).unwrap_or_default().iter().map(|document| document.len).sum();
         let end = (i64::from(start + old_len) + delta) as u32;
         let made = split(&after.slice(Span::new(start, end)), self.documents.get(from..=to).unwrap_or_default());
+        let last = from + made.len().saturating_sub(1);
         self.documents.splice(from..=to, made);
+        if self.is_only_top(last) {
+            self.resplit(last, last + 1, 0, after);
+        }
     }
 
     /// Index, first line and first byte of the document that holds `line`.
