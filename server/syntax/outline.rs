@@ -6,7 +6,7 @@
 //! parser. A line that opens no entry among its neighbours is a *bad* entry of its own, so that a
 //! half-typed word costs one line. Knows no parser; the text only to see how far a quote reaches.
 
-use super::extent::{Extent, extent};
+use super::extent::{Extent, extent, only_properties};
 use super::line::{Class, Line};
 
 /// What an entry is.
@@ -35,6 +35,8 @@ pub(super) struct Entry {
     pub(super) kind: EntryKind,
     /// Not to be cut into children.
     pub(super) opaque: bool,
+    /// Nothing but an anchor or a tag stands behind its key: its value is on the lines below.
+    pub(super) awaits: bool,
     /// Out of place; never parsed with its neighbours.
     pub(super) bad: bool,
     /// Column and kind of its children, once it has one that is not bad.
@@ -66,6 +68,7 @@ pub(super) fn outline(text: &str, lines: &[Line], parent: Option<(u32, EntryKind
         start: 0,
         kind: EntryKind::Root,
         opaque: false,
+        awaits: false,
         bad: false,
         children: parent,
         skip: 0,
@@ -170,7 +173,13 @@ impl Builder<'_> {
         if line.class == Class::KeyEmpty {
             return at + 1;
         }
-        let next = self.past_value(at, line.start + line.value);
+        let value = (line.start + line.value) as usize;
+        if only_properties(self.bytes, value) {
+            if let Some(entry) = self.stack.last().and_then(|top| self.entries.get_mut(*top)) {
+                entry.awaits = true;
+            }
+        }
+        let next = self.past_value(at, value as u32);
         if next == at + 1 && self.is_complete(line) && self.key_follows(at, line.key, true) {
             self.too_deep(at, line.key);
         }
@@ -250,7 +259,7 @@ impl Builder<'_> {
         while self.stack.len() > 1 {
             let top = self.top();
             let own_items = line.dash
-                && !top.opaque
+                && (!top.opaque || top.awaits)
                 && top.children.is_none_or(|(column, kind)| kind == EntryKind::Item && column == top.column);
             let ends = match top.kind {
                 EntryKind::Root => false,
@@ -287,6 +296,7 @@ impl Builder<'_> {
             start: column,
             kind,
             opaque,
+            awaits: false,
             bad: false,
             children: None,
             skip: 0,

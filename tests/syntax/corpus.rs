@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::fixtures;
 
 /// A text with its name.
-pub struct Sample {
-    pub name: String,
-    pub text: String,
+pub(super) struct Sample {
+    pub(super) name: String,
+    pub(super) text: String,
 }
 
 /// The folder with corpus and cases, if it is there.
@@ -19,14 +19,14 @@ fn shared() -> Option<PathBuf> {
 }
 
 /// All fixtures of this repository that are whole YAML.
-pub fn fixtures() -> Vec<Sample> {
+pub(super) fn fixtures() -> Vec<Sample> {
     (0..fixtures::TEXTS.len())
         .map(|index| Sample { name: fixtures::TEXTS[index].to_owned(), text: fixtures::text(index) })
         .collect()
 }
 
 /// The files of one folder of the corpus; none if it is not there.
-pub fn files(folder: &str) -> Vec<Sample> {
+pub(super) fn files(folder: &str) -> Vec<Sample> {
     let mut samples = Vec::new();
     if let Some(shared) = shared() {
         let corpus = shared.join("corpus");
@@ -50,7 +50,7 @@ fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
 }
 
 /// The recorded cases: each with whether the API server could read it as YAML.
-pub fn cases() -> Vec<(Sample, bool)> {
+pub(super) fn cases() -> Vec<(Sample, bool)> {
     let Some(shared) = shared() else { return Vec::new() };
     let Ok(lines) = std::fs::read_to_string(shared.join("cases/dev.jsonl")) else { return Vec::new() };
     let cases = lines.lines().map(|line| {
@@ -62,8 +62,25 @@ pub fn cases() -> Vec<(Sample, bool)> {
     cases.collect()
 }
 
+/// The files of the corpus that are not valid YAML, each with whether Kubernetes reads it all the same.
+pub(super) fn broken() -> Vec<(Sample, bool)> {
+    let index = shared().and_then(|shared| std::fs::read_to_string(shared.join("corpus/index.jsonl")).ok());
+    let index = index.unwrap_or_default();
+    let readable = |name: &str| {
+        let line = index.lines().find(|line| line.contains(&format!("\"file\":\"{name}\""))).expect("a line a file");
+        line.contains("\"kubernetesParses\":true")
+    };
+    files("broken")
+        .into_iter()
+        .map(|sample| {
+            let is = readable(&sample.name);
+            (sample, is)
+        })
+        .collect()
+}
+
 /// Names of the files that Kubernetes reads and yaml-rust2 refuses.
-pub fn liberties() -> String {
+pub(super) fn liberties() -> String {
     let list = shared().map(|shared| shared.join("facts/yaml-rust2-rejects.txt"));
     list.and_then(|list| std::fs::read_to_string(list).ok()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::TScalarStyle;
 
 /// The events of the first document of `text`, one a line, or why yaml-rust2 refuses the text.
-pub fn judged(text: &str) -> Result<Vec<String>, String> {
+pub(super) fn judged(text: &str) -> Result<Vec<String>, String> {
     let mut events = Vec::new();
     let mut parser = Parser::new(text.chars());
     let mut documents = 0;
@@ -48,7 +48,7 @@ fn resolved(tag: Option<&Tag>) -> String {
 }
 
 /// The events of `document`, which begins at `start`, in the words of [`judged`].
-pub fn composed(document: &Document, start: u32) -> Vec<String> {
+pub(super) fn composed(document: &Document, start: u32) -> Vec<String> {
     let mut composer = Composer { events: Vec::new(), anchors: Vec::new() };
     if let Some(root) = document.root(start) {
         composer.node(root);
@@ -97,6 +97,6 @@ impl Composer {
 }
 
 /// The text of `document` that is YAML, `---` line included and tail left out.
-pub fn body<'a>(text: &'a str, document: &Document, start: u32) -> &'a str {
+pub(super) fn body<'a>(text: &'a str, document: &Document, start: u32) -> &'a str {
     &text[start as usize..document.body_span(start).end as usize]
 }

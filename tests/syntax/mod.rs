@@ -1,8 +1,9 @@
 //! The tree: laws that hold for every text, and what it says of particular ones.
 
 mod corpus;
-pub mod dump;
+mod dump;
 mod events;
 mod laws;
 mod oracle;
 mod problems;
+mod spans;

@@ -80,7 +80,7 @@ fn fixtures_say_what_yaml_rust2_reads() {
 fn real_files_say_what_yaml_rust2_reads() {
     let liberties = corpus::liberties();
     let mut seen = 0;
-    for folder in ["manifests", "other-kinds", "crds"] {
+    for folder in ["manifests", "other-kinds", "crds", "kustomize"] {
         let mut count = Count::default();
         for sample in corpus::files(folder) {
             count.compare(&sample, true);
@@ -95,9 +95,16 @@ fn real_files_say_what_yaml_rust2_reads() {
 fn cases_say_what_yaml_rust2_reads() {
     let mut count = Count::default();
     for (sample, readable) in corpus::cases() {
-        if readable {
-            count.compare(&sample, true);
-        }
+        count.compare(&sample, readable);
     }
     count.report("cases");
+}
+
+#[test]
+fn broken_files_have_problems_unless_kubernetes_reads_them() {
+    for (sample, readable) in corpus::broken() {
+        let syntax = Syntax::new(&Text::new(&sample.text));
+        let problems: Vec<_> = syntax.documents().flat_map(|(start, document)| document.problems(start)).collect();
+        assert_eq!(problems.is_empty(), readable, "{}: {problems:?}", sample.name);
+    }
 }
