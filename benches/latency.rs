@@ -35,7 +35,8 @@ impl Server {
         let output = BufReader::with_capacity(1 << 16, child.stdout.take().unwrap());
         let mut server = Self { child, input, output, body: Vec::new(), next_id: 0 };
         let diagnostic = if pulls { r#","diagnostic":{}"# } else { "" };
-        let capabilities = format!(r#"{{"textDocument":{{"publishDiagnostics":{{"versionSupport":true}}{diagnostic}}}}}"#);
+        let capabilities =
+            format!(r#"{{"textDocument":{{"publishDiagnostics":{{"versionSupport":true}}{diagnostic}}}}}"#);
         server.request("initialize", &format!(r#"{{"processId":null,"rootUri":null,"capabilities":{capabilities}}}"#));
         let took = begin.elapsed();
         server.notify("initialized", "{}");
@@ -108,7 +109,9 @@ fn quoted(text: &str) -> String {
 
 fn percentile(times: &mut [Duration], percent: usize) -> f64 {
     times.sort_unstable();
-    times.get((times.len() * percent / 100).min(times.len().saturating_sub(1))).map_or(0.0, |time| time.as_secs_f64() * 1e6)
+    times
+        .get((times.len() * percent / 100).min(times.len().saturating_sub(1)))
+        .map_or(0.0, |time| time.as_secs_f64() * 1e6)
 }
 
 /// Types a letter into a key in the middle of the document and takes it out again.
@@ -161,7 +164,8 @@ fn measure(name: &str, text: &str, pulls: bool, rounds: usize) {
         assert_eq!(seen, typed, "{name}: {}", String::from_utf8_lossy(&server.body));
 
         if round < 60 {
-            let at = format!(r#"{{"textDocument":{{"uri":"{URI}"}},"position":{{"line":{line},"character":{column}}}}}"#);
+            let at =
+                format!(r#"{{"textDocument":{{"uri":"{URI}"}},"position":{{"line":{line},"character":{column}}}}}"#);
             let mut timed = |method: &str, params: &str, times: &mut Vec<Duration>| {
                 let begin = Instant::now();
                 server.request(method, params);
@@ -195,8 +199,12 @@ fn measure(name: &str, text: &str, pulls: bool, rounds: usize) {
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    println!("microseconds, but start and open in ms, memory and text in MiB; ratio is keystroke to ping at the median\n");
-    println!("document        start     open   ping     key     p99 ratio   hover complete  symbols   idle    rss   text");
+    println!(
+        "microseconds, but start and open in ms, memory and text in MiB; ratio is keystroke to ping at the median\n"
+    );
+    println!(
+        "document        start     open   ping     key     p99 ratio   hover complete  symbols   idle    rss   text"
+    );
     let documents = [
         ("small", documents::small(), 1500),
         ("medium", documents::medium(), 600),

@@ -64,7 +64,7 @@ impl Change {
         let first = before.line_of(edit.span.start.saturating_sub(1));
         let old_last = before.line_of(edit.span.end);
         let end = before.line_start(old_last + 1);
-        let touched = before.slice(Span::new(before.line_start(first), end));
+        let touched = before.slice(Span::new(line_start(before, first), end));
         Self {
             first,
             old_last,
@@ -143,7 +143,7 @@ impl Syntax {
 
     /// Whether one of the lines that are new cuts documents.
     fn cuts(&self, change: LineChange, after: &Text) -> bool {
-        let span = Span::new(after.line_start(change.first), after.line_start(change.new_last + 1));
+        let span = Span::new(line_start(after, change.first), after.line_start(change.new_last + 1));
         lines(&after.slice(span)).iter().any(line::Line::is_marker)
     }
 
@@ -178,6 +178,11 @@ impl Syntax {
 /// Length of the byte order mark in front of `text`.
 fn mark(text: &Text) -> u32 {
     if text.slice(Span::new(0, 3)) == "\u{feff}" { 3 } else { 0 }
+}
+
+/// Where `line` begins, a byte order mark left out.
+fn line_start(text: &Text, line: u32) -> u32 {
+    if line == 0 { mark(text) } else { text.line_start(line) }
 }
 
 /// Cuts `text` into documents at its `---` lines; `old` lends its pieces.
