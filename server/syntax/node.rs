@@ -47,6 +47,7 @@ impl Entry<'_> {
 
 impl<'a> Node<'a> {
     /// What it is and how it is written.
+    #[inline]
     pub fn kind(self) -> Kind {
         match self.place {
             Place::Branch(branch) => branch.collection.unwrap_or(Kind::Broken),
@@ -154,7 +155,12 @@ impl<'a> Node<'a> {
     }
 
     /// The node itself, or the one its alias stands for; none if that one does not exist.
+    #[inline]
     pub fn resolve(self) -> Option<Node<'a>> {
+        if self.kind() == Kind::Alias { self.follow() } else { Some(self) }
+    }
+
+    fn follow(self) -> Option<Node<'a>> {
         let mut node = self;
         // An anchor cannot stand on an alias, so one step is enough; the bound is for broken text.
         for _ in 0..4 {

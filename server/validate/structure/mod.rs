@@ -18,7 +18,11 @@ pub(super) fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     }
     // An outdated apiVersion is said once; its fields are judged by the version to move to, except
     // for what older versions filled in by themselves.
-    cx.is_patch = required::is_patch(object) || fields::has_directive(object.map.node(), 0);
+    cx.is_patch = required::is_patch(object);
     let mut walk = fields::Walk::new(cx, object.is_current_workload());
     walk.object(object.map, workload.ty);
+    // A merge directive further down makes a patch of what stood above it, too.
+    if cx.is_patch {
+        cx.retain(|finding| !finding.code.starts_with("missing-"));
+    }
 }

@@ -20,20 +20,40 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
 /// Not required by the schema, yet the server refuses an object without them.
 const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
 
-/// Reports the fields that `map`, of type `ty`, lacks; `owner` is the key it stands under.
-pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>, is_root: bool) {
+/// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
+/// `owner` is the key it stands under.
+pub(super) fn check(
+    cx: &mut Cx<'_>,
+    map: Map<'_>,
+    ty: &'static Type,
+    seen: u64,
+    owner: Option<Node<'_>>,
+    is_root: bool,
+) {
     let minor = cx.minor;
-    for field in ty.fields_at(minor) {
-        let listed = |list: &[(&str, &str)]| list.contains(&(ty.name, field.name));
-        let demanded = (field.is_required(minor) && !listed(NOT_DEMANDED)) || listed(DEMANDED);
-        if demanded {
-            if let Some(finding) = missing(map, ty, field, owner) {
-                cx.push(finding);
-            }
+    for (index, field) in ty.required_indices(minor) {
+        let there = seen & 1_u64.checked_shl(index as u32).unwrap_or_default() != 0;
+        // What is there and holds something needs no closer look; lists and texts may be empty.
+        let may_be_empty = matches!(field.ty, Ty::List(_) | Ty::String);
+        if there && !may_be_empty && map.has(field.name) {
+            continue;
         }
+        if !NOT_DEMANDED.contains(&(ty.name, field.name)) {
+            cx_push(cx, missing(map, ty, field, owner));
+        }
+    }
+    let demanded = DEMANDED.iter().filter(|(name, _)| *name == ty.name);
+    for field in demanded.filter_map(|(_, field)| ty.field(field, minor)) {
+        cx_push(cx, missing(map, ty, field, owner));
     }
     if is_root {
         name(cx, map);
+    }
+}
+
+fn cx_push(cx: &mut Cx<'_>, finding: Option<Finding>) {
+    if let Some(finding) = finding {
+        cx.push(finding);
     }
 }
 

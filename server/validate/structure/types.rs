@@ -17,6 +17,10 @@ pub(super) fn is_placeholder(value: Node<'_>) -> bool {
             && value.entries().next().is_some_and(|entry| entry.key.is_mapping());
     }
     let text = value.value();
+    // Nearly all values hold no brace at all.
+    if !text.starts_with('<') && memchr::memchr(b'{', text.as_bytes()).is_none() {
+        return false;
+    }
     let between = |open: &str, close: &str| {
         text.find(open).is_some_and(|at| text.get(at + open.len()..).is_some_and(|rest| rest.contains(close)))
     };
