@@ -4,3 +4,4 @@ pub mod dump;
 mod laws;
 mod oracle;
 mod problems;
+mod spans;
