@@ -1,7 +1,9 @@
 //! The tree: laws that hold for every text, and what it says of particular ones.
 
 pub mod dump;
+mod edit;
 mod laws;
+mod model;
 mod oracle;
 mod problems;
 mod spans;
