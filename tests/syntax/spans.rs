@@ -36,6 +36,7 @@ fn collections_reach_from_their_first_dash_or_bracket_to_their_end() {
         ("- &x\n  - a", &["- &x\n  - a", "- a"]),
         ("{a: 1,}", &["{a: 1,}"]),
         ("{a: 1, # b }\n}", &["{a: 1, # b }\n}"]),
+        ("a: [b,\nc\n]", &["a: [b,\nc\n]", "[b,\nc\n]"]),
         ("[{a: 1,}, b, ]", &["[{a: 1,}, b, ]", "{a: 1,}"]),
     ] {
         assert_eq!(seen(text), expected, "{text:?}");
