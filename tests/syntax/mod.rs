@@ -2,6 +2,7 @@
 
 pub mod dump;
 mod edit;
+mod edit_laws;
 mod laws;
 mod model;
 mod oracle;

@@ -155,7 +155,7 @@ fn is_small(value: &Value) -> bool {
 }
 
 /// Replaces a collection in brackets by another one.
-pub(super) fn in_place(site: &Site<'_>, style: &Style, value: &Value, multi: bool) -> Vec<Edit> {
+pub(super) fn in_place(site: &Site<'_>, style: &Style, value: &Value, multi: bool) -> Option<Vec<Edit>> {
     let old = site.node;
     let indent = multi.then(|| indent_at(site.text, old.span().start));
     let mut writer = Writer { style, notes: Vec::new() };
@@ -163,7 +163,7 @@ pub(super) fn in_place(site: &Site<'_>, style: &Style, value: &Value, multi: boo
     writer.value(&mut written, value, indent, multi);
     let mut edits = vec![Edit::replace(old.span(), written)];
     edits.extend(writer.left_over(site.text, old.span().end));
-    edits
+    merged(edits)
 }
 
 /// Replaces a value between brackets.

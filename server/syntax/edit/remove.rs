@@ -1,6 +1,6 @@
 //! A pair or item taken out of a collection, with what belongs to it.
 
-use super::lines::{before, is_first, line_end};
+use super::lines::{before, first_token, is_first, line_end};
 use super::replace::replace;
 use super::site::{Site, children, extent};
 use super::value::Value;
@@ -36,6 +36,9 @@ pub(super) fn remove(site: Site<'_>, index: usize, emptied: Emptied) -> Option<V
     // It shares its line with a dash, so the next child has to move up, unless comments stand between.
     let next = children.get(index + 1)?;
     let between = Span::new(line_end(text, own.last), next.start);
+    if first_token(text, between).is_some() {
+        return None;
+    }
     if text.slice(between).trim().is_empty() {
         return Some(vec![Edit::replace(Span::new(child.start, next.start), "")]);
     }

@@ -28,8 +28,7 @@ pub(super) fn replace(site: &Site<'_>, value: &Value) -> Option<Vec<Edit>> {
     let stays_flow = old.is_flow() && value.is_collection() && !flow::is_empty(old);
     if stays_flow {
         let multi = is_multiline(site.text, old);
-        let edit = flow::in_place(site, &style, value, multi);
-        return Some(edit);
+        return flow::in_place(site, &style, value, multi);
     }
     match site.chain.last() {
         None => root(site, &style, value),
