@@ -195,14 +195,12 @@ impl<'a> Run<'a> {
         let has_property = anchor > 0 || tag.is_some();
         let from = self.last;
         let bracket = if kind == Kind::Mapping { b'{' } else { b'[' };
-        let flow = start >= self.last && self.text.as_bytes().get(start) == Some(&bracket);
         // The marker of a list at the column of its key stands behind the first dash.
         let is_value = self.parent_kind() == Some(Kind::Mapping);
-        let start = if kind == Kind::Sequence && !flow && is_value {
-            first_dash(self.text, self.last).unwrap_or(start)
-        } else {
-            start
-        };
+        let dash = if kind == Kind::Sequence && is_value { first_dash(self.text, self.last) } else { None };
+        let dash = dash.filter(|dash| *dash <= start);
+        let flow = dash.is_none() && start >= self.last && self.text.as_bytes().get(start) == Some(&bracket);
+        let start = dash.unwrap_or(start);
         let index = self.parsed.nodes.len();
         self.leaf(kind, start, start, RawNode::AS_WRITTEN, has_property);
         self.open.push(index);

@@ -136,6 +136,7 @@ fn kinds_of_values_take_each_others_place() {
     check("set a = x", "a:\n  # c\n  y # d\nz: 1\n", "a:\n  # c\n  x # d\nz: 1\n");
     check("set a = {b: c}", "a: {d: e}\nz: 1\n", "a: {b: c}\nz: 1\n");
     check("set a = {b: c}", "a: {}\nz: 1\n", "a:\n  b: c\nz: 1\n");
+    check("set a = x", "a:\n- []\nz: 1\n", "a: x\nz: 1\n");
     check("set . = {b: c, d: e}", "a: 1\nz: 1\n", "b: c\nd: e\n");
     check("set . = x", "a: 1\nz: 1\n", "x\n");
 }
