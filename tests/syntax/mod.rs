@@ -2,8 +2,12 @@
 
 mod corpus;
 mod dump;
+mod edit;
+mod edit_laws;
 mod events;
 mod laws;
+mod model;
 mod oracle;
+mod places;
 mod problems;
 mod spans;
