@@ -180,6 +180,8 @@ impl<'a> Run<'a> {
     fn empty_place(&self, from: usize, at: usize) -> usize {
         let around = self.open.last().and_then(|index| self.parsed.nodes.get(*index));
         let is_item = around.is_some_and(|node| node.kind == Kind::Sequence);
+        // The dash of an item around the sequence is not one of its own.
+        let from = around.filter(|node| is_item && !node.flow).map_or(from, |node| from.max(node.start as usize));
         // The marker of an absent value between brackets is that of its colon.
         let is_value = !is_item && self.counts.last().is_some_and(|count| count % 2 == 1);
         empty_place(self.text, from, at + usize::from(is_value), is_item)
