@@ -2,15 +2,17 @@
 //! and in volumes. Facts V7-V11, O19, O22. Source: `validateObjectFieldSelector` and
 //! `validateContainerResourceFieldSelector` of kube-apiserver v1.36.
 
+use std::borrow::Cow;
+
 use super::Cx;
 use super::mend;
 use super::placeholder;
 use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
-use crate::pod::value::quantity::{Form, Quantity};
-use crate::pod::{Map, text};
+use crate::pod::value::quantity::is_divisor;
+use crate::pod::{Map, quantity, text};
 use crate::schema::{Minor, nearest};
-use crate::syntax::Node;
+use crate::syntax::{Node, Scalar};
 
 /// What an environment variable can hold.
 const IN_ENV: &[&str] = &[
@@ -151,9 +153,15 @@ pub(super) fn resource_ref(cx: &mut Cx<'_>, map: Map<'_>) {
         return;
     }
     let Some(divisor) = map.get("divisor") else { return };
-    let Some(quantity) = divisor.scalar().and_then(|scalar| Quantity::of(scalar, divisor.value())) else { return };
     let cpu = resource.ends_with(".cpu");
-    if is_divisor(quantity, cpu) {
+    // Kubectl writes numbers anew; what is no quantity has its own finding.
+    let written = match divisor.scalar() {
+        Some(Scalar::String) => Cow::Borrowed(divisor.value()),
+        Some(Scalar::Integer(number)) => Cow::Owned(number.to_string()),
+        Some(Scalar::Float(number)) => Cow::Owned(number.to_string()),
+        _ => return,
+    };
+    if quantity(divisor).is_none() || is_divisor(&written, cpu) || placeholder(divisor) {
         return;
     }
     let allowed = if cpu { "`1` or `1m`" } else { "`1`, `1k` to `1E` or `1Ki` to `1Ei`" };
@@ -174,25 +182,6 @@ fn unknown_resource(at: Node<'_>, resource: &str) -> Finding {
     };
     let fix: Option<Fix> = near.and_then(|near| mend::say(at, near, near.eq_ignore_ascii_case(resource)));
     Finding::error("resource-ref-resource-invalid", at.span(), message).with_fix(fix)
-}
-
-/// Whether a divisor is, in its shortest form, one unit of some size.
-fn is_divisor(divisor: Quantity, cpu: bool) -> bool {
-    const ONE: i128 = 1_000_000_000;
-    let Quantity { nanos, form } = divisor;
-    // Unset; and one is one in every notation.
-    if nanos == 0 || nanos == ONE {
-        return true;
-    }
-    if cpu {
-        return nanos == ONE / 1000 && form != Form::Exponent;
-    }
-    // Small binary amounts are written in decimal.
-    match form {
-        Form::Binary if nanos >= 1024 * ONE => (1..=6).any(|power| nanos == ONE << (10 * power)),
-        Form::Exponent => false,
-        _ => (1..=6u32).any(|power| nanos == ONE * 1000i128.pow(power)),
-    }
 }
 
 /// `` `a`, `b` or `c` ``

@@ -1,5 +1,7 @@
 //! The small grammars inside values: names, labels, quantities, addresses, schedules.
 //! They know text only: each takes a string and says what is wrong with it, or what it means.
 
+pub mod iscsi;
 pub mod name;
+pub mod path;
 pub mod quantity;

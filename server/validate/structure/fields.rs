@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gated::is_dropped;
 use super::{required, types};
 use crate::finding::{Finding, Fix};
 use crate::pod::Map;
@@ -20,7 +21,7 @@ pub(super) struct Walk<'c, 'a> {
     around: Vec<&'static Type>,
     /// The apiVersion is current, so missing fields can be told.
     current: bool,
-    /// Inside a status, which the server clears: names and types count, values do not.
+    /// Inside a status, or a field that the server drops: names and types count, values do not.
     reported: bool,
 }
 
@@ -57,7 +58,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     fn field(&mut self, written: Node<'_>, value: Node<'_>, key: Node<'_>, field: &'static Field, ty: &'static Type) {
         let outer = self.reported;
-        self.reported = outer || field.is_reported();
+        self.reported = outer || field.is_reported() || is_dropped(ty.name, field.name, self.cx.minor);
         self.around.push(ty);
         self.value(written, value, key, field.ty, Some(field));
         self.around.pop();

@@ -3,9 +3,11 @@
 
 mod api;
 mod fields;
+mod gated;
 mod required;
 mod types;
 
+pub(super) use gated::is_dropped;
 pub(super) use types::is_placeholder;
 
 use super::cx::Cx;
