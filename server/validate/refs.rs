@@ -40,15 +40,9 @@ const RESOURCES: &[&str] = &[
     "requests.ephemeral-storage",
 ];
 
-/// Judges a `fieldRef`, the mapping `map`, of an environment variable or of a volume.
+/// Judges a `fieldRef`, the mapping `map`, of an environment variable or of a volume. Its
+/// `apiVersion` is a value out of a closed list.
 pub(super) fn field_ref(cx: &mut Cx<'_>, map: Map<'_>, for_env: bool) {
-    if let Some(version) = map.get("apiVersion") {
-        if text(version).is_some_and(|text| !text.is_empty() && text != "v1") && !placeholder(version) {
-            let message = format!("`apiVersion` of a `fieldRef` must be `v1`, not `{}`", version.excerpt(40));
-            let finding = Finding::error("field-ref-version-invalid", version.span(), message);
-            cx.push(finding.with_fix(mend::say(version, "v1", false)));
-        }
-    }
     let Some(at) = map.get("fieldPath") else { return };
     let Some(path) = text(at).filter(|path| !path.is_empty()) else { return };
     let allowed = if for_env { IN_ENV } else { IN_VOLUME };

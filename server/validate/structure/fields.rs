@@ -110,7 +110,12 @@ impl<'c, 'a> Walk<'c, 'a> {
     fn choice(&mut self, value: Node<'_>, key: Node<'_>, field: Option<&'static Field>) {
         let Some(field) = field.filter(|_| !self.reported && !self.around.is_empty()) else { return };
         let (minor, text) = (self.cx.minor, value.value());
-        if !field.refuses(text, minor) || matches!(field.name, "apiVersion" | "kind") {
+        // What the object is as a whole is judged before.
+        if self.around.len() == 1 && matches!(field.name, "apiVersion" | "kind") {
+            return;
+        }
+        let owner = self.around.last().map_or("", |ty| ty.name);
+        if !field.refuses(text, minor) && !(text.is_empty() && types::refuses_empty(owner, field, value)) {
             return;
         }
         self.cx.push(types::unknown_value(value, key, field, minor));

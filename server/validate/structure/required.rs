@@ -29,6 +29,7 @@ const DEMANDED: &[(&str, &str)] = &[
     ("core.v1.ConfigMapProjection", "name"),
     ("core.v1.EphemeralVolumeSource", "volumeClaimTemplate"),
     ("core.v1.PersistentVolumeClaimSpec", "accessModes"),
+    ("core.v1.ScaleIOVolumeSource", "volumeName"),
     ("core.v1.StorageOSVolumeSource", "volumeName"),
 ];
 
@@ -80,7 +81,7 @@ fn place(map: Map<'_>, owner: Option<Node<'_>>) -> Span {
 
 /// Whether `map` is an item of the list under `owner`, so that the key of the list is not its own.
 fn is_item(map: Map<'_>, owner: Node<'_>) -> bool {
-    map.fields().next().is_some() && owner.value().ends_with('s') && owner.value() != "status"
+    (map.node().is_flow() || map.fields().next().is_some()) && owner.value().ends_with('s') && owner.value() != "status"
 }
 
 /// An object needs a name, or a beginning of one.
