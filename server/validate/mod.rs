@@ -6,8 +6,10 @@
 
 mod containers;
 mod cx;
+mod fix;
 mod meta;
 mod node;
+mod placeholder;
 mod scope;
 mod security;
 mod structure;

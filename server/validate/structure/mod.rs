@@ -3,6 +3,7 @@
 
 mod api;
 mod fields;
+mod quantities;
 mod required;
 mod types;
 
