@@ -6,9 +6,11 @@
 
 mod containers;
 mod cx;
+mod fix;
 mod mend;
 mod meta;
 mod node;
+mod placeholder;
 mod refs;
 mod reshape;
 mod scope;
@@ -22,7 +24,6 @@ pub use cx::Cx;
 
 use crate::pod::{Object, pod};
 use scope::Scope;
-use structure::is_placeholder as placeholder;
 
 /// Judges one object.
 pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {

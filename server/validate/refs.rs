@@ -2,195 +2,82 @@
 //! and in volumes. Facts V7-V11, O19, O22. Source: `validateObjectFieldSelector` and
 //! `validateContainerResourceFieldSelector` of kube-apiserver v1.36.
 
-use std::borrow::Cow;
-
 use super::Cx;
-use super::mend;
-use super::placeholder;
+use super::fix::{change, rewrite};
+use super::placeholder::is_placeholder_text;
 use crate::finding::{Finding, Fix};
-use crate::pod::value::name;
-use crate::pod::value::quantity::is_divisor;
-use crate::pod::{Map, quantity, text};
-use crate::schema::{Minor, nearest};
+use crate::pod::Map;
+use crate::pod::value::{field_path, quantity, resource_name};
+use crate::schema::nearest;
 use crate::syntax::{Node, Scalar};
 
-/// What an environment variable can hold.
-const IN_ENV: &[&str] = &[
-    "metadata.name",
-    "metadata.namespace",
-    "metadata.uid",
-    "spec.nodeName",
-    "spec.serviceAccountName",
-    "status.hostIP",
-    "status.hostIPs",
-    "status.podIP",
-    "status.podIPs",
-];
-/// What a file of a volume can hold.
-const IN_VOLUME: &[&str] =
-    &["metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"];
-/// Fields the server knows, yet passes on nowhere.
-const NOWHERE: &[&str] = &["spec.restartPolicy", "spec.schedulerName", "status.phase"];
-const RESOURCES: &[&str] = &[
-    "limits.cpu",
-    "limits.memory",
-    "limits.ephemeral-storage",
-    "requests.cpu",
-    "requests.memory",
-    "requests.ephemeral-storage",
-];
-
-/// Judges a `fieldRef`, the mapping `map`, of an environment variable or of a volume. Its
-/// `apiVersion` is a value out of a closed list.
-pub(super) fn field_ref(cx: &mut Cx<'_>, map: Map<'_>, for_env: bool) {
-    let Some(at) = map.get("fieldPath") else { return };
-    let Some(path) = text(at).filter(|path| !path.is_empty()) else { return };
-    let allowed = if for_env { IN_ENV } else { IN_VOLUME };
-    // The oldest spelling of `spec.nodeName` still works.
-    if (allowed.contains(&path) && knows(cx.minor, path)) || (for_env && path == "spec.host") {
-        return;
+/// Judges a `fieldRef`: a field of the Pod itself. Its `apiVersion` is a value out of a closed list.
+pub(super) fn field_ref(cx: &mut Cx<'_>, map: Map<'_>, place: field_path::Use) {
+    let Some((node, path)) = judged(map, "fieldPath") else { return };
+    let Some(fault) = field_path::check(path, place, cx.minor) else { return };
+    let mut message = format!("`{path}` {}", fault.message);
+    if let Some(meant) = &fault.meant {
+        message.push_str("; did you mean `");
+        message.push_str(meant);
+        message.push_str("`?");
     }
-    match subscript(path) {
-        Some(("metadata.labels", key)) => key_of(cx, at, "label", key, name::qualified(key)),
-        Some(("metadata.annotations", key)) => {
-            key_of(cx, at, "annotation", key, name::qualified(&key.to_lowercase()));
-        }
-        _ if placeholder(at) => {}
-        Some((plain, key)) => {
-            if let Some(near) = nearest(plain, ["metadata.labels", "metadata.annotations"]) {
-                let meant = format!("{near}['{key}']");
-                let message = format!("there is no `{plain}` to refer to; did you mean `{meant}`?");
-                let fix = mend::say(at, &meant, false);
-                cx.push(Finding::error("field-ref-path-invalid", at.span(), message).with_fix(fix));
-                return;
-            }
-            let message = format!("`{plain}` takes no `['key']`; only `metadata.labels` and `metadata.annotations` do");
-            let fix = allowed.contains(&plain).then(|| mend::say(at, plain, false)).flatten();
-            cx.push(Finding::error("field-ref-path-invalid", at.span(), message).with_fix(fix));
-        }
-        None => {
-            let finding = elsewhere(cx.minor, at, path, for_env).unwrap_or_else(|| unknown(at, path, allowed));
-            cx.push(finding);
-        }
-    }
+    let finding = Finding::error("field-path-invalid", node.span(), message);
+    cx.push(finding.with_fix(fault.meant.map(|meant| change(node, &meant))));
 }
 
-/// Whether the server of `minor` knows the field at all.
-fn knows(minor: Minor, path: &str) -> bool {
-    path != "status.hostIPs" || minor >= Minor(29)
-}
-
-/// `metadata.labels['key']` as path and key.
-fn subscript(path: &str) -> Option<(&str, &str)> {
-    path.strip_suffix("']")?.split_once("['").filter(|(path, _)| !path.is_empty())
-}
-
-/// A key in brackets must be one that a label or annotation may have.
-fn key_of(cx: &mut Cx<'_>, at: Node<'_>, what: &str, key: &str, wrong: Option<String>) {
-    let Some(wrong) = wrong.filter(|_| !placeholder(at)) else { return };
-    let message = format!("no {what} can be called `{key}`: it {wrong}");
-    cx.push(Finding::error("field-ref-key-invalid", at.span(), message));
-}
-
-/// A path that the server knows, but not for this use or not yet.
-fn elsewhere(minor: Minor, at: Node<'_>, path: &str, for_env: bool) -> Option<Finding> {
-    let message = if path == "status.hostIPs" && for_env {
-        format!("`status.hostIPs` came with Kubernetes 1.29, the target is {minor}; write `status.hostIP`")
-    } else if for_env && IN_VOLUME.contains(&path) {
-        format!("a variable cannot hold all of `{path}`; name one key, `{path}['key']`, or use a `downwardAPI` volume")
-    } else if !for_env && (IN_ENV.contains(&path) || path == "spec.host") {
-        format!("a file cannot hold `{path}`, only {}; pass it as a variable instead", words(IN_VOLUME))
-    } else if NOWHERE.contains(&path) {
-        let allowed = if for_env { IN_ENV } else { IN_VOLUME };
-        format!("`{path}` cannot be passed on; choose {}", words(allowed))
-    } else {
-        return None;
-    };
-    let instead = (path == "status.hostIPs").then(|| mend::say(at, "status.hostIP", false)).flatten();
-    Some(Finding::error("field-ref-path-invalid", at.span(), message).with_fix(instead))
-}
-
-fn unknown(at: Node<'_>, path: &str, allowed: &[&str]) -> Finding {
-    let error = |message: String| Finding::error("field-ref-path-invalid", at.span(), message);
-    if let Some(meant) = with_key(path) {
-        let message = format!("`{path}` is no path of a Pod; one key is written `{meant}`");
-        return error(message).with_fix(mend::say(at, &meant, false));
-    }
-    if let Some(near) = nearest(path, allowed.iter().copied()) {
-        let message = format!("there is no `{path}` to refer to; did you mean `{near}`?");
-        return error(message).with_fix(mend::say(at, near, path.eq_ignore_ascii_case(near)));
-    }
-    error(format!("there is no `{}` to refer to; choose {}", at.excerpt(60), words(allowed)))
-}
-
-/// `metadata.labels.app`, `metadata.labels[app]` and `metadata.labels["app"]` as they must be written.
-fn with_key(path: &str) -> Option<String> {
-    let (labels, rest) = ["metadata.labels", "metadata.annotations"]
-        .iter()
-        .find_map(|prefix| Some((prefix, path.strip_prefix(prefix)?)))?;
-    let key = match rest.strip_prefix('.') {
-        Some(key) => key,
-        None => rest.strip_prefix('[')?.strip_suffix(']')?.trim_matches(['"', '\'']),
-    };
-    name::qualified(key).is_none().then(|| format!("{labels}['{key}']"))
-}
-
-/// Judges a `resourceFieldRef`, the mapping `map`; whether it names a container is not asked.
+/// Judges a `resourceFieldRef`: a limit or request of a container. `containerName` is the caller's.
 pub(super) fn resource_ref(cx: &mut Cx<'_>, map: Map<'_>) {
-    let Some(at) = map.get("resource") else { return };
-    let Some(resource) = text(at).filter(|resource| !resource.is_empty()) else { return };
-    let huge = resource.starts_with("limits.hugepages-") || resource.starts_with("requests.hugepages-");
-    if !huge && !RESOURCES.contains(&resource) {
-        if !placeholder(at) {
-            cx.push(unknown_resource(at, resource));
-        }
-        return;
-    }
-    let Some(divisor) = map.get("divisor") else { return };
-    let cpu = resource.ends_with(".cpu");
-    // Kubectl writes numbers anew; what is no quantity has its own finding.
-    let written = match divisor.scalar() {
-        Some(Scalar::String) => Cow::Borrowed(divisor.value()),
-        Some(Scalar::Integer(number)) => Cow::Owned(number.to_string()),
-        Some(Scalar::Float(number)) => Cow::Owned(number.to_string()),
-        _ => return,
-    };
-    if quantity(divisor).is_none() || is_divisor(&written, cpu) || placeholder(divisor) {
-        return;
-    }
-    let allowed = if cpu { "`1` or `1m`" } else { "`1`, `1k` to `1E` or `1Ki` to `1Ei`" };
-    let message = format!("`{}` is no divisor for `{resource}`; it must be {allowed}", divisor.excerpt(40));
-    let unit = |unit: &str| mend::rewrite(divisor, &format!("\"{unit}\""), format!("Change to `{unit}`"), false);
-    let other = if cpu { "1m" } else { "1Mi" };
-    let finding = Finding::error("resource-ref-divisor-invalid", divisor.span(), message);
-    cx.push(finding.with_fix(unit("1")).with_fix(unit(other)));
-}
-
-fn unknown_resource(at: Node<'_>, resource: &str) -> Finding {
-    let list = "`limits` or `requests` of `cpu`, `memory`, `ephemeral-storage` or `hugepages-…`";
-    let short = RESOURCES.iter().find(|known| known.ends_with(resource) && !resource.contains('.'));
-    let near = nearest(resource, RESOURCES.iter().copied()).or(short.copied());
-    let message = match near {
-        Some(near) => format!("`{}` is no resource to refer to; did you mean `{near}`?", at.excerpt(40)),
-        None => format!("`{}` is no resource to refer to; write {list}, such as `limits.cpu`", at.excerpt(40)),
-    };
-    let fix: Option<Fix> = near.and_then(|near| mend::say(at, near, near.eq_ignore_ascii_case(resource)));
-    Finding::error("resource-ref-resource-invalid", at.span(), message).with_fix(fix)
-}
-
-/// `` `a`, `b` or `c` ``
-pub(super) fn words(names: &[&str]) -> String {
-    let mut list = String::new();
-    for (index, name) in names.iter().enumerate() {
-        let joint = match index {
-            0 => "",
-            _ if index + 1 == names.len() => " or ",
-            _ => ", ",
+    let Some((node, resource)) = judged(map, "resource") else { return };
+    if !resource_name::is_field(resource) {
+        let near = nearest(resource, resource_name::FIELDS.iter().copied());
+        let message = match near {
+            Some(near) => format!("`{resource}` cannot be read; did you mean `{near}`?"),
+            None => format!(
+                "`{resource}` cannot be read; write `limits.` or `requests.` and `cpu`, `memory`, \
+                 `ephemeral-storage` or `hugepages-SIZE`"
+            ),
         };
-        list.push_str(joint);
-        list.push('`');
-        list.push_str(name);
-        list.push('`');
+        let finding = Finding::error("resource-field-invalid", node.span(), message);
+        cx.push(finding.with_fix(near.map(|near| change(node, near))));
+        return;
     }
-    list
+    divisor(cx, map, resource);
+}
+
+/// What the amount is divided by.
+fn divisor(cx: &mut Cx<'_>, map: Map<'_>, resource: &str) {
+    let Some(node) = map.get("divisor") else { return };
+    let milli = resource.ends_with(".cpu");
+    let good = match node.scalar() {
+        // Text that is no quantity is `structure`'s.
+        Some(Scalar::String) => {
+            quantity::Quantity::parse(node.value()).is_none() || quantity::is_divisor(node.value(), milli)
+        }
+        Some(Scalar::Integer(number)) => quantity::is_divisor(&number.to_string(), milli),
+        Some(Scalar::Float(number)) => quantity::is_divisor(&number.to_string(), milli),
+        _ => true,
+    };
+    if good {
+        return;
+    }
+    let (forms, likely) = if milli {
+        ("`1` or `1m`", &["1", "1m"][..])
+    } else {
+        (
+            "`1`, or 1 with a suffix `k`, `M`, `G`, `T`, `P`, `E`, `Ki`, `Mi`, `Gi`, `Ti`, `Pi` or `Ei`",
+            &["1", "1Mi"][..],
+        )
+    };
+    let message = format!("`{}` cannot divide `{resource}`; write {forms}", node.excerpt(20));
+    let finding = Finding::error("divisor-invalid", node.span(), message);
+    cx.push(likely.iter().fold(finding, |finding, text| {
+        finding.with_fix(Fix::suggestion(format!("Change to `{text}`"), vec![rewrite(node, text)]))
+    }));
+}
+
+/// A text that can be judged: there, not empty, not to be filled in later.
+fn judged<'a>(map: Map<'a>, name: &str) -> Option<(Node<'a>, &'a str)> {
+    let node = map.get(name)?;
+    let text = crate::pod::text(node)?;
+    (!text.is_empty() && !is_placeholder_text(text)).then_some((node, text))
 }

@@ -8,8 +8,10 @@ use crate::finding::{Finding, Fix};
 use crate::pod::Map;
 use crate::schema::{Field, Ty, Type};
 use crate::syntax::{Entry, Kind, Node, Scalar};
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 use crate::validate::Cx;
+use crate::validate::fix::remove_entry;
+use crate::validate::placeholder::is_placeholder;
 
 /// Mappings longer than this are searched for equal keys by hashing.
 const FEW: usize = 16;
@@ -70,7 +72,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         if !self.cx.may_visit(written) || matches!(value.kind(), Kind::Broken | Kind::Alias) {
             return;
         }
-        if value.scalar() == Some(Scalar::Null) || types::is_placeholder(value) {
+        if value.scalar() == Some(Scalar::Null) || is_placeholder(value) {
             return;
         }
         match ty {
@@ -206,20 +208,4 @@ fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
     let message = format!("`{name}` stands twice in this mapping; only the last one counts, remove one");
     Finding::error("duplicate-key", again.key.span(), message)
         .with_related(first.key.span(), format!("`{name}` stands here first"))
-}
-
-/// Removes an entry with its lines, if it has lines of its own.
-fn remove_entry(cx: &Cx<'_>, map: Map<'_>, key: Node<'_>, value: Node<'_>) -> Vec<Edit> {
-    if map.node().is_flow() || map.node().entries().count() < 2 {
-        return Vec::new();
-    }
-    let text = cx.text;
-    let first = text.line_of(key.span().start);
-    let last = text.line_of(key.span().end.max(value.span().end));
-    let before = text.slice(Span::new(text.line_start(first), key.span().start));
-    // An entry behind a dash shares its line with the item.
-    if !before.trim().is_empty() {
-        return Vec::new();
-    }
-    vec![Edit::replace(Span::new(text.line_start(first), text.line_start(last + 1)), "")]
 }

@@ -4,11 +4,11 @@
 mod api;
 mod fields;
 mod gated;
+mod quantities;
 mod required;
 mod types;
 
 pub(super) use gated::is_dropped;
-pub(super) use types::is_placeholder;
 
 use super::cx::Cx;
 use crate::pod::Object;

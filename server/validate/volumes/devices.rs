@@ -5,8 +5,9 @@ use super::{Volumes, say};
 use crate::finding::Finding;
 use crate::pod::value::path;
 use crate::syntax::Node;
+use crate::validate::Cx;
+use crate::validate::placeholder::is_placeholder as placeholder;
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, placeholder};
 
 /// Every device is a claim, each once, at a path of its own.
 pub(super) fn check<'a>(cx: &mut Cx<'_>, devices: &Uses<'a>, volumes: &Volumes<'_>) {

@@ -3,7 +3,7 @@
 
 use super::{overlap, say};
 use crate::finding::{Finding, Fix};
-use crate::pod::value::path;
+use crate::pod::value::{field_path, path};
 use crate::pod::{Map, int, text};
 use crate::syntax::Node;
 use crate::validate::{Cx, mend, refs};
@@ -53,7 +53,7 @@ pub(super) fn downward_items(cx: &mut Cx<'_>, map: Map<'_>) {
             _ => {}
         }
         if let Some(map) = field.and_then(|field| Map::of(field.value)) {
-            refs::field_ref(cx, map, false);
+            refs::field_ref(cx, map, field_path::Use::File);
         } else if let Some((field, map)) = resource.and_then(|field| Some((field, Map::of(field.value)?))) {
             if say::has(map, "containerName") {
                 refs::resource_ref(cx, map);

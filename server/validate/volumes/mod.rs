@@ -18,8 +18,9 @@ use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::syntax::{Kind, Node};
+use crate::validate::mend;
+use crate::validate::placeholder::is_placeholder as placeholder;
 use crate::validate::seen::Seen;
-use crate::validate::{mend, placeholder};
 use rustc_hash::FxHashMap;
 
 /// One volume of a Pod.

@@ -6,10 +6,11 @@ use crate::pod::value::path;
 use crate::pod::{Container, Map, text};
 use crate::schema::nearest;
 use crate::syntax::Node;
+use crate::validate::placeholder::is_placeholder as placeholder;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
 use crate::validate::structure::is_dropped;
-use crate::validate::{Cx, mend, placeholder};
+use crate::validate::{Cx, mend};
 
 /// The mounts or devices of a container: names and paths, where they are text.
 pub(super) type Uses<'a> = Vec<(Option<(&'a str, Node<'a>)>, Option<(&'a str, Node<'a>)>)>;

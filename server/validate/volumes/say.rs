@@ -4,7 +4,8 @@ use crate::finding::{Finding, Fix};
 use crate::pod::{Map, int};
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
-use crate::validate::{Cx, placeholder};
+use crate::validate::Cx;
+use crate::validate::placeholder::is_placeholder as placeholder;
 
 /// Says what is wrong with `value`, unless it is yet to be filled in.
 pub(super) fn wrong(
