@@ -13,8 +13,11 @@
 //! `#< error[code]` is one character wide, `#<^^ …` three. A place of several lines is marked by its
 //! first line, up to its end. What stands nowhere in the text, a fixture cannot mark.
 
+mod claims;
 mod meta;
+mod mounts;
 mod scheduling;
+mod volumes;
 mod workloads;
 
 use podls::finding::Finding;
