@@ -1,6 +1,7 @@
 //! A mapping as Kubernetes sees it: aliases followed, merge keys merged, keys as text.
 //! Knows no field names.
 
+use super::value::quantity::Quantity;
 use crate::syntax::{Entries, Entry, Kind, Node, Scalar};
 
 /// A merge key inside a merged mapping is followed this often.
@@ -170,6 +171,17 @@ pub fn int(node: Node<'_>) -> Option<i64> {
         Scalar::Integer(value) => i64::try_from(value).ok(),
         Scalar::Float(value) if value.fract() == 0.0 && value.abs() < 1e15 => Some(value as i64),
         _ => None,
+    }
+}
+
+/// The quantity of a node, if it is one: text or a number; nothing counts as zero.
+pub fn quantity(node: Node<'_>) -> Option<Quantity> {
+    match node.scalar()? {
+        Scalar::String => Quantity::parse(node.value()),
+        Scalar::Integer(number) => Some(Quantity::whole(number)),
+        Scalar::Float(number) if number.is_finite() => Quantity::parse(&number.to_string()),
+        Scalar::Null => Some(Quantity::ZERO),
+        Scalar::Float(_) | Scalar::Bool(_) => None,
     }
 }
 

@@ -6,10 +6,16 @@
 
 mod containers;
 mod cx;
+mod fix;
+mod mend;
 mod meta;
 mod node;
+mod placeholder;
+mod refs;
+mod reshape;
 mod scope;
 mod security;
+mod seen;
 mod structure;
 mod volumes;
 mod workloads;

@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gated::is_dropped;
 use super::{required, types};
 use crate::finding::{Finding, Fix};
 use crate::pod::Map;
 use crate::schema::{Field, Ty, Type};
 use crate::syntax::{Entry, Kind, Node, Scalar};
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 use crate::validate::Cx;
+use crate::validate::fix::remove_entry;
+use crate::validate::placeholder::is_placeholder;
 
 /// Mappings longer than this are searched for equal keys by hashing.
 const FEW: usize = 16;
@@ -20,7 +23,7 @@ pub(super) struct Walk<'c, 'a> {
     around: Vec<&'static Type>,
     /// The apiVersion is current, so missing fields can be told.
     current: bool,
-    /// Inside a status, which the server clears: names and types count, values do not.
+    /// Inside a status, or a field that the server drops: names and types count, values do not.
     reported: bool,
 }
 
@@ -70,7 +73,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     fn field(&mut self, written: Node<'_>, value: Node<'_>, key: Node<'_>, field: &'static Field, ty: &'static Type) {
         let outer = self.reported;
-        self.reported = outer || field.is_reported();
+        self.reported = outer || field.is_reported() || is_dropped(ty.name, field.name, self.cx.minor);
         self.around.push(ty);
         self.value(written, value, key, field.ty, Some(field));
         self.around.pop();
@@ -82,7 +85,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         if !self.cx.may_visit(written) || matches!(value.kind(), Kind::Broken | Kind::Alias) {
             return;
         }
-        if value.scalar() == Some(Scalar::Null) || types::is_placeholder(value) {
+        if value.scalar() == Some(Scalar::Null) || is_placeholder(value) {
             return;
         }
         match ty {
@@ -122,7 +125,12 @@ impl<'c, 'a> Walk<'c, 'a> {
     fn choice(&mut self, value: Node<'_>, key: Node<'_>, field: Option<&'static Field>) {
         let Some(field) = field.filter(|_| !self.reported && !self.around.is_empty()) else { return };
         let (minor, text) = (self.cx.minor, value.value());
-        if !field.refuses(text, minor) || matches!(field.name, "apiVersion" | "kind") {
+        // What the object is as a whole is judged before.
+        if self.around.len() == 1 && matches!(field.name, "apiVersion" | "kind") {
+            return;
+        }
+        let owner = self.around.last().map_or("", |ty| ty.name);
+        if !field.refuses(text, minor) && !(text.is_empty() && types::refuses_empty(owner, field, value)) {
             return;
         }
         self.cx.push(types::unknown_value(value, key, field, minor));
@@ -221,20 +229,4 @@ fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
     let message = format!("`{name}` stands twice in this mapping; only the last one counts, remove one");
     Finding::error("duplicate-key", again.key.span(), message)
         .with_related(first.key.span(), format!("`{name}` stands here first"))
-}
-
-/// Removes an entry with its lines, if it has lines of its own.
-fn remove_entry(cx: &Cx<'_>, map: Map<'_>, key: Node<'_>, value: Node<'_>) -> Vec<Edit> {
-    if map.node().is_flow() || map.node().entries().count() < 2 {
-        return Vec::new();
-    }
-    let text = cx.text;
-    let first = text.line_of(key.span().start);
-    let last = text.line_of(key.span().end.max(value.span().end));
-    let before = text.slice(Span::new(text.line_start(first), key.span().start));
-    // An entry behind a dash shares its line with the item.
-    if !before.trim().is_empty() {
-        return Vec::new();
-    }
-    vec![Edit::replace(Span::new(text.line_start(first), text.line_start(last + 1)), "")]
 }

@@ -15,10 +15,23 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PreferredSchedulingTerm", "preference"),
     ("core.v1.ScaleIOVolumeSource", "secretRef"),
     ("apps.v1.StatefulSetSpec", "serviceName"),
+    // Unit 0, where none is named.
+    ("core.v1.ISCSIVolumeSource", "lun"),
 ];
 
 /// Not required by the schema, yet the server refuses an object without them.
-const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
+const DEMANDED: &[(&str, &str)] = &[
+    ("core.v1.Container", "image"),
+    ("core.v1.EphemeralContainer", "image"),
+    ("core.v1.SecretVolumeSource", "secretName"),
+    ("core.v1.ConfigMapVolumeSource", "name"),
+    ("core.v1.SecretProjection", "name"),
+    ("core.v1.ConfigMapProjection", "name"),
+    ("core.v1.EphemeralVolumeSource", "volumeClaimTemplate"),
+    ("core.v1.PersistentVolumeClaimSpec", "accessModes"),
+    ("core.v1.ScaleIOVolumeSource", "volumeName"),
+    ("core.v1.StorageOSVolumeSource", "volumeName"),
+];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
 /// `owner` is the key it stands under.
@@ -88,7 +101,7 @@ fn place(map: Map<'_>, owner: Option<Node<'_>>) -> Span {
 
 /// Whether `map` is an item of the list under `owner`, so that the key of the list is not its own.
 fn is_item(map: Map<'_>, owner: Node<'_>) -> bool {
-    map.fields().next().is_some() && owner.value().ends_with('s') && owner.value() != "status"
+    (map.node().is_flow() || map.fields().next().is_some()) && owner.value().ends_with('s') && owner.value() != "status"
 }
 
 /// An object needs a name, or a beginning of one.

@@ -1,5 +1,6 @@
 //! Types and values, said as a person would say them.
 
+use super::quantities;
 use crate::finding::{Finding, Fix};
 use crate::schema::{Field, Minor, Ty, nearest};
 use crate::syntax::{Kind, Node, Scalar};
@@ -7,25 +8,6 @@ use crate::text::Edit;
 
 /// Longer values are cut in messages.
 const MAX_SHOWN: usize = 40;
-
-/// Whether a value is to be filled in before the manifest is used: `${X}`, `<X>`, `{{ x }}`.
-pub(super) fn is_placeholder(value: Node<'_>) -> bool {
-    if !value.kind().is_scalar() {
-        // A bare `{{ x }}` is a mapping whose key is a mapping.
-        return value.is_mapping()
-            && value.is_flow()
-            && value.entries().next().is_some_and(|entry| entry.key.is_mapping());
-    }
-    let text = value.value();
-    // Nearly all values hold no brace at all.
-    if !text.starts_with('<') && memchr::memchr(b'{', text.as_bytes()).is_none() {
-        return false;
-    }
-    let between = |open: &str, close: &str| {
-        text.find(open).is_some_and(|at| text.get(at + open.len()..).is_some_and(|rest| rest.contains(close)))
-    };
-    between("${", "}") || between("{{", "}}") || (text.starts_with('<') && text.ends_with('>') && text.len() > 2)
-}
 
 /// A value that is a collection where a scalar belongs, or the other way round.
 pub(super) fn wrong_shape(value: Node<'_>, key: Node<'_>, ty: Ty) -> Finding {
@@ -62,11 +44,11 @@ pub(super) fn mismatch(value: Node<'_>, key: Node<'_>, ty: Ty) -> Option<Finding
     let plain = value.kind() == Kind::Plain;
     let error = |message: String| Finding::error("wrong-type", value.span(), message);
     match (ty, scalar) {
-        (Ty::String | Ty::Time, Scalar::String)
+        (Ty::String | Ty::Time | Ty::IntOrString, Scalar::String)
         | (Ty::Bool, Scalar::Bool(_))
-        | (Ty::Number | Ty::Quantity, Scalar::Integer(_) | Scalar::Float(_))
-        | (Ty::IntOrString | Ty::Quantity, Scalar::String)
+        | (Ty::Number, Scalar::Integer(_) | Scalar::Float(_))
         | (_, Scalar::Null) => None,
+        (Ty::Quantity, Scalar::String | Scalar::Integer(_) | Scalar::Float(_)) => quantities::check(value, key),
         (Ty::String | Ty::Time, _) if plain => {
             let is = scalar.article_and_type();
             let fix =
@@ -123,6 +105,23 @@ fn what_is(value: Node<'_>) -> String {
         None if value.is_mapping() => "a mapping".to_owned(),
         None => "a list".to_owned(),
     }
+}
+
+/// Fields in which an empty text is a value of its own, not the same as none: the server keeps a
+/// pointer to it, and fills nothing in.
+const POINTERS: &[(&str, &str)] = &[
+    ("core.v1.AzureDiskVolumeSource", "cachingMode"),
+    ("core.v1.AzureDiskVolumeSource", "kind"),
+    ("core.v1.PersistentVolumeClaimSpec", "volumeMode"),
+    ("core.v1.VolumeMount", "mountPropagation"),
+    ("core.v1.VolumeMount", "recursiveReadOnly"),
+];
+
+/// Whether an empty text is refused where a value out of a closed list may be absent.
+pub(super) fn refuses_empty(owner: &str, field: &'static Field, value: Node<'_>) -> bool {
+    let closed = !field.values.is_empty() && !field.open_values && field.value("").is_none();
+    let counts = matches!(field.ty, Ty::List(_)) || POINTERS.contains(&(owner, field.name));
+    closed && counts && value.scalar() == Some(Scalar::String)
 }
 
 /// A value that a closed list does not hold.

@@ -1,0 +1,45 @@
+//! Policies for resizing in place (C18, C21, N6). Dropped in silence before 1.33.
+
+use super::seen::Seen;
+use super::{items, judged};
+use crate::finding::{Finding, Fix};
+use crate::pod::{Container, Role};
+use crate::schema::Minor;
+use crate::syntax::Node;
+use crate::validate::Cx;
+use crate::validate::fix::rewrite;
+use crate::validate::scope::Scope;
+
+/// Resizing in place is on by default from here on.
+const ON: Minor = Minor(33);
+/// Plain init containers cannot ask for restarts from here on.
+const NOT_IN_INIT: Minor = Minor(36);
+
+pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_>, list: Node<'_>) {
+    if cx.minor < ON {
+        return;
+    }
+    let never = scope.spec().text("restartPolicy") == Some("Never");
+    let ends = container.role == Role::Init && cx.minor >= NOT_IN_INIT;
+    let mut seen: Seen<&str, Node<'_>> = Seen::new();
+    for policy in items(list) {
+        if let Some((node, resource)) = judged(policy, "resourceName") {
+            if let Some(first) = seen.first(resource, node) {
+                let message = format!("there is a policy for `{resource}` already; keep one");
+                let finding = Finding::error("resize-policy-duplicate", node.span(), message);
+                let other = if resource == "cpu" { "memory" } else { "cpu" };
+                let fix = Fix::suggestion(format!("Change to `{other}`"), vec![rewrite(node, other)]);
+                cx.push(finding.with_related(first.span(), "the first one is here").with_fix(fix));
+            }
+        }
+        let Some((node, restart)) = judged(policy, "restartPolicy") else { continue };
+        // Any other value is none at all, which `structure` says.
+        if restart != "RestartContainer" || !(never || ends) {
+            continue;
+        }
+        let why = if never { "a Pod with `restartPolicy: Never`" } else { "an init container that ends" };
+        let message = format!("{why} cannot restart a container to resize it; write `NotRequired`");
+        let fix = Fix::suggestion("Change to `NotRequired`", vec![rewrite(node, "NotRequired")]);
+        cx.push(Finding::error("resize-restart-not-allowed", node.span(), message).with_fix(fix));
+    }
+}

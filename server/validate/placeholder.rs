@@ -1,0 +1,26 @@
+//! Values that are to be filled in before the manifest is used. They are judged by nobody.
+
+use crate::syntax::Node;
+
+/// Whether a value is to be filled in before the manifest is used: `${X}`, `<X>`, `{{ x }}`.
+pub(super) fn is_placeholder(value: Node<'_>) -> bool {
+    if !value.kind().is_scalar() {
+        // A bare `{{ x }}` is a mapping whose key is a mapping.
+        return value.is_mapping()
+            && value.is_flow()
+            && value.entries().next().is_some_and(|entry| entry.key.is_mapping());
+    }
+    is_placeholder_text(value.value())
+}
+
+/// The same of the text of a value or key.
+pub(super) fn is_placeholder_text(text: &str) -> bool {
+    // Nearly all values hold no brace at all.
+    if !text.starts_with('<') && memchr::memchr(b'{', text.as_bytes()).is_none() {
+        return false;
+    }
+    let between = |open: &str, close: &str| {
+        text.find(open).is_some_and(|at| text.get(at + open.len()..).is_some_and(|rest| rest.contains(close)))
+    };
+    between("${", "}") || between("{{", "}}") || (text.starts_with('<') && text.ends_with('>') && text.len() > 2)
+}
