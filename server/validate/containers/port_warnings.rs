@@ -39,7 +39,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         }
         for (_, port) in container.map.maps("ports") {
             host_ip(cx, port, copies);
-            if let Some((node, text)) = judged(port, "name").filter(|_| container.role != Role::Init) {
+            if let Some((node, text)) = judged(port, "name") {
                 same_name(cx, scope, &mut names, index, node, text);
             }
             ports.extend(read(port, copies, index, container));

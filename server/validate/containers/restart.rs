@@ -91,7 +91,8 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
 fn one(cx: &mut Cx<'_>, rule: Map<'_>) {
     let Some(codes) = rule.field("exitCodes").filter(|codes| codes.present().is_some()) else {
         if super::is_whole(cx, rule) {
-            let span = rule.fields().next().map_or(rule.node().span(), |first| first.key.span());
+            let at = rule.field("exitCodes").or_else(|| rule.fields().next());
+            let span = at.map_or(rule.node().span(), |field| field.key.span());
             let message = "`exitCodes` is missing in this rule; say to which exit codes it applies";
             cx.push(Finding::error("restart-rule-exit-codes-missing", span, message));
         }

@@ -22,13 +22,15 @@ pub(super) struct Walk<'c, 'a> {
     around: Vec<&'static Type>,
     /// The apiVersion is current, so missing fields can be told.
     current: bool,
+    /// The mapping to come is an item of a list, so that the key above is not its own.
+    is_item: bool,
     /// Inside a status, which the server clears: names and types count, values do not.
     reported: bool,
 }
 
 impl<'c, 'a> Walk<'c, 'a> {
     pub(super) fn new(cx: &'c mut Cx<'a>, current: bool) -> Self {
-        Self { cx, around: Vec::new(), current, reported: false }
+        Self { cx, around: Vec::new(), current, is_item: false, reported: false }
     }
 
     /// Judges the root of an object.
@@ -38,6 +40,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     /// Judges a mapping with known keys; `owner` is the key it is the value of.
     fn mapping(&mut self, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>) {
+        let owner = owner.filter(|_| !std::mem::take(&mut self.is_item));
         self.duplicates(map);
         for field in map.fields() {
             let key = field.key;
@@ -91,7 +94,9 @@ impl<'c, 'a> Walk<'c, 'a> {
             Ty::List(item) if value.is_sequence() => {
                 for written in value.items() {
                     let resolved = written.resolve().unwrap_or(written);
+                    self.is_item = true;
                     self.value(written, resolved, key, *item, field);
+                    self.is_item = false;
                 }
             }
             Ty::List(_) => self.wrong(value, key, ty),

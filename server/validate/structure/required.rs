@@ -20,7 +20,7 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
 /// Not required by the schema, yet the server refuses an object without them.
 const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
 
-/// Reports the fields that `map`, of type `ty`, lacks; `owner` is the key it stands under.
+/// Reports the fields that `map`, of type `ty`, lacks; `owner` is the key it is the value of, if it is one.
 pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>, is_root: bool) {
     let minor = cx.minor;
     for field in ty.fields_at(minor) {
@@ -61,14 +61,8 @@ fn missing(map: Map<'_>, ty: &'static Type, field: &'static Field, owner: Option
 fn place(map: Map<'_>, owner: Option<Node<'_>>) -> Span {
     let name = map.field("name").and_then(crate::pod::Field::present).map(Node::span);
     let first = map.fields().next().map(|field| field.key.span());
-    let in_list = owner.is_some_and(|owner| map.node().span().start != owner.span().end && is_item(map, owner));
-    let owner = owner.filter(|_| !in_list).map(Node::span);
+    let owner = owner.map(Node::span);
     name.or(owner).or(first).unwrap_or_else(|| map.node().span())
-}
-
-/// Whether `map` is an item of the list under `owner`, so that the key of the list is not its own.
-fn is_item(map: Map<'_>, owner: Node<'_>) -> bool {
-    map.fields().next().is_some() && owner.value().ends_with('s') && owner.value() != "status"
 }
 
 /// An object needs a name, or a beginning of one.
@@ -95,7 +89,8 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let Some(workload) = object.workload else { return false };
     let spec = object.map.map("spec");
     let template = object.template();
-    let selects = matches!(workload.kind, "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet");
+    let selects =
+        matches!(workload.kind, "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController");
     if selects {
         let selector = spec.is_some_and(|spec| spec.get("selector").is_some());
         let labels = template
@@ -108,6 +103,10 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     }
     let containers = template.and_then(|template| template.map("spec"));
     let Some(pod) = containers else { return object.map.get("spec").is_none() };
+    // A patch has no reason to repeat what makes a workload one of its kind.
+    if spec.is_some_and(|spec| spec.get("schedule").is_some()) || pod.get("restartPolicy").is_some() {
+        return false;
+    }
     let mut items = pod.maps("containers").peekable();
     pod.get("containers").is_none()
         || (items.peek().is_some() && items.all(|(_, container)| container.get("image").is_none()))
