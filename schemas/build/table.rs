@@ -23,7 +23,10 @@ fn render(facts: &Facts, kinds: &[Kind], docs: &Docs) -> Result<String, fmt::Err
             let doc = doc.and_then(|doc| doc.fields.get(&field.name)).unwrap_or(&empty);
             write_field(&mut out, field, doc)?;
         }
-        writeln!(out, "] }};")?;
+        // Names apart from what they name, so that a search touches few cache lines.
+        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        let required: Vec<usize> = (0..fields.len()).filter(|at| fields[*at].required.is_some()).collect();
+        writeln!(out, "], names: &{names:?}, required: &{required:?} }};")?;
     }
 
     writeln!(out, "pub(super) static TYPES: &[&Type] = &[")?;

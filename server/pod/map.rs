@@ -57,20 +57,20 @@ impl<'a> Map<'a> {
         self.node
     }
 
+    /// Whether it takes fields over from other mappings.
+    pub fn merges(self) -> bool {
+        self.merges
+    }
+
     /// The pairs as written, merge keys included.
     pub fn entries(self) -> Entries<'a> {
         self.node.entries()
     }
 
     /// The fields, own ones first; of merged ones only those that are not overridden.
-    pub fn fields(self) -> impl Iterator<Item = Field<'a>> {
-        let own = self
-            .node
-            .entries()
-            .filter(move |entry| !self.merges || !is_merge(*entry))
-            .map(|entry| Field::new(entry, false));
+    pub fn fields(self) -> Fields<'a> {
         let merged = if self.merges { self.merged() } else { Vec::new() };
-        own.chain(merged)
+        Fields { own: self.node.entries(), merges: self.merges, merged: merged.into_iter() }
     }
 
     fn merged(self) -> Vec<Field<'a>> {
@@ -135,6 +135,28 @@ impl<'a> Map<'a> {
     /// Whether some of its lines could not be understood.
     pub fn is_damaged(self) -> bool {
         self.node.is_damaged()
+    }
+}
+
+/// The fields of a [`Map`].
+#[derive(Debug)]
+pub struct Fields<'a> {
+    own: Entries<'a>,
+    merges: bool,
+    merged: std::vec::IntoIter<Field<'a>>,
+}
+
+impl<'a> Iterator for Fields<'a> {
+    type Item = Field<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Field<'a>> {
+        while let Some(entry) = self.own.next() {
+            if !self.merges || !is_merge(entry) {
+                return Some(Field::new(entry, false));
+            }
+        }
+        self.merged.next()
     }
 }
 

@@ -6,6 +6,6 @@ mod object;
 mod spec;
 pub mod value;
 
-pub use map::{Field, Map, int, quantity, text};
+pub use map::{Field, Fields, Map, int, quantity, text};
 pub use object::{Object, Place, objects};
 pub use spec::{Container, Pod, Role, pod};

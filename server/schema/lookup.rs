@@ -33,15 +33,34 @@ pub fn workload_of_kind(kind: &str) -> Option<&'static Workload> {
 impl Type {
     /// The field `name` as `minor` has it.
     pub fn field(&self, name: &str, minor: Minor) -> Option<&'static Field> {
-        self.fields_named(name).iter().find(|field| field.window.contains(minor))
+        self.field_index(name, minor).and_then(|index| self.fields.get(index))
+    }
+
+    /// The index in `fields` of the field `name` as `minor` has it.
+    pub fn field_index(&self, name: &str, minor: Minor) -> Option<usize> {
+        let found = self.names.binary_search(&name).ok()?;
+        let fits = |index: &usize| self.fields.get(*index).is_some_and(|field| field.window.contains(minor));
+        Some(found).filter(fits).or_else(|| self.range(name).find(fits))
     }
 
     /// The field `name` of all minors, oldest first: usually one entry or none, more where its
     /// type changed. Tells a wrong name from one of another version.
     pub fn fields_named(&self, name: &str) -> &'static [Field] {
-        let start = self.fields.partition_point(|field| field.name < name);
-        let end = self.fields.partition_point(|field| field.name <= name);
-        self.fields.get(start..end).unwrap_or_default()
+        self.fields.get(self.range(name)).unwrap_or_default()
+    }
+
+    fn range(&self, name: &str) -> std::ops::Range<usize> {
+        let start = self.names.partition_point(|known| *known < name);
+        start..start + self.names.iter().skip(start).take_while(|known| **known == name).count()
+    }
+
+    /// The fields the schema of `minor` demands, with their indices in `fields`.
+    pub fn required_indices(&self, minor: Minor) -> impl Iterator<Item = (usize, &'static Field)> + use<> {
+        let fields = self.fields;
+        let required = self.required.iter().map(|index| usize::from(*index));
+        required
+            .filter_map(move |index| Some((index, fields.get(index)?)))
+            .filter(move |(_, field)| field.is_required(minor))
     }
 
     /// The fields of `minor`, sorted by name.

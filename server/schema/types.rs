@@ -40,6 +40,10 @@ pub struct Type {
     pub doc: &'static str,
     /// Fields of all minors, sorted by name; one that changed its type has one entry for each.
     pub fields: &'static [Field],
+    /// The names of `fields`, in the same order.
+    pub(super) names: &'static [&'static str],
+    /// The indices of the fields that some minor requires.
+    pub(super) required: &'static [u8],
 }
 
 impl Type {

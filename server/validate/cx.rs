@@ -51,6 +51,11 @@ impl<'a> Cx<'a> {
         any
     }
 
+    /// Keeps only the findings that `keep` accepts.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.found.retain(keep);
+    }
+
     /// Whether `written`, which stands for `value`, may be looked into: always, unless it is an alias
     /// and too much was looked at behind aliases already.
     pub fn may_visit(&mut self, written: Node<'_>) -> bool {

@@ -1,6 +1,13 @@
 //! The tree: laws that hold for every text, and what it says of particular ones.
 
-pub mod dump;
+mod corpus;
+mod dump;
+mod edit;
+mod edit_laws;
+mod events;
 mod laws;
+mod model;
 mod oracle;
+mod places;
 mod problems;
+mod spans;

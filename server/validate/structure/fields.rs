@@ -41,22 +41,35 @@ impl<'c, 'a> Walk<'c, 'a> {
     /// Judges a mapping with known keys; `owner` is the key it is the value of.
     fn mapping(&mut self, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>) {
         let owner = owner.filter(|_| !std::mem::take(&mut self.is_item));
-        self.duplicates(map);
+        // One bit for each field of the type; no type has more.
+        let mut seen = 0_u64;
+        let mut repeated = false;
         for field in map.fields() {
             let key = field.key;
             if !key.kind().is_scalar() {
                 continue;
             }
-            match ty.field(field.name, self.cx.minor) {
-                Some(known) => self.field(field.written, field.value, key, known, ty),
+            match ty.field_index(field.name, self.cx.minor).and_then(|index| Some((index, ty.fields.get(index)?))) {
+                Some((index, known)) => {
+                    let bit = 1_u64.checked_shl(index as u32).unwrap_or_default();
+                    repeated |= seen & bit != 0;
+                    seen |= bit;
+                    self.field(field.written, field.value, key, known, ty);
+                }
+                None if is_directive(field.name) => self.cx.is_patch = true,
                 None => {
+                    // Whether an unknown key stands twice is seen by name.
+                    repeated = true;
                     let finding = self.unknown(map, key, field.value, ty);
                     self.cx.push(finding);
                 }
             }
         }
+        if repeated || map.merges() {
+            self.duplicates(map);
+        }
         if self.current && !self.reported && !self.cx.is_patch && !map.is_damaged() {
-            required::check(self.cx, map, ty, owner, self.around.is_empty());
+            required::check(self.cx, map, ty, seen, owner, self.around.is_empty());
         }
     }
 
@@ -200,6 +213,14 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
         }
     }
+}
+
+/// Keys that tell a strategic merge patch what to do; no field begins with a `$`.
+fn is_directive(key: &str) -> bool {
+    key == "$patch"
+        || key.starts_with("$retainKeys")
+        || key.starts_with("$setElementOrder/")
+        || key.starts_with("$deleteFromPrimitiveList/")
 }
 
 fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {

@@ -20,20 +20,40 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
 /// Not required by the schema, yet the server refuses an object without them.
 const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
 
-/// Reports the fields that `map`, of type `ty`, lacks; `owner` is the key it is the value of, if it is one.
-pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>, is_root: bool) {
+/// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
+/// `owner` is the key it is the value of, if it is one.
+pub(super) fn check(
+    cx: &mut Cx<'_>,
+    map: Map<'_>,
+    ty: &'static Type,
+    seen: u64,
+    owner: Option<Node<'_>>,
+    is_root: bool,
+) {
     let minor = cx.minor;
-    for field in ty.fields_at(minor) {
-        let listed = |list: &[(&str, &str)]| list.contains(&(ty.name, field.name));
-        let demanded = (field.is_required(minor) && !listed(NOT_DEMANDED)) || listed(DEMANDED);
-        if demanded {
-            if let Some(finding) = missing(map, ty, field, owner) {
-                cx.push(finding);
-            }
+    for (index, field) in ty.required_indices(minor) {
+        let there = seen & 1_u64.checked_shl(index as u32).unwrap_or_default() != 0;
+        // What is there and holds something needs no closer look; lists and texts may be empty.
+        let may_be_empty = matches!(field.ty, Ty::List(_) | Ty::String);
+        if there && !may_be_empty && map.has(field.name) {
+            continue;
         }
+        if !NOT_DEMANDED.contains(&(ty.name, field.name)) {
+            cx_push(cx, missing(map, ty, field, owner));
+        }
+    }
+    let demanded = DEMANDED.iter().filter(|(name, _)| *name == ty.name);
+    for field in demanded.filter_map(|(_, field)| ty.field(field, minor)) {
+        cx_push(cx, missing(map, ty, field, owner));
     }
     if is_root {
         name(cx, map);
+    }
+}
+
+fn cx_push(cx: &mut Cx<'_>, finding: Option<Finding>) {
+    if let Some(finding) = finding {
+        cx.push(finding);
     }
 }
 
@@ -87,27 +107,25 @@ fn name(cx: &mut Cx<'_>, map: Map<'_>) {
 /// what it changes, and leaves out what makes a workload complete.
 pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let Some(workload) = object.workload else { return false };
-    let spec = object.map.map("spec");
     let template = object.template();
-    let selects =
-        matches!(workload.kind, "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController");
-    if selects {
-        let selector = spec.is_some_and(|spec| spec.get("selector").is_some());
-        let labels = template
-            .and_then(|template| template.map("metadata"))
-            .is_some_and(|metadata| metadata.get("labels").is_some());
-        return !selector && !labels;
+    let pod = template.and_then(|template| template.map("spec"));
+    let mut containers = pod.into_iter().flat_map(|pod| pod.maps("containers"));
+    let without_images = containers.all(|(_, container)| container.get("image").is_none());
+    match workload.kind {
+        "Pod" => false,
+        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" => {
+            let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
+            let labels = template
+                .and_then(|template| template.map("metadata"))
+                .is_some_and(|metadata| metadata.get("labels").is_some());
+            !selector && (!labels || without_images)
+        }
+        _ => match pod {
+            // A patch has no reason to repeat what makes a workload one of its kind.
+            Some(pod) if pod.get("restartPolicy").is_some() => false,
+            Some(_) if object.map.map("spec").is_some_and(|spec| spec.get("schedule").is_some()) => false,
+            Some(pod) => pod.get("containers").is_none() || (pod.maps("containers").next().is_some() && without_images),
+            None => object.map.get("spec").is_none(),
+        },
     }
-    if workload.kind == "Pod" {
-        return false;
-    }
-    let containers = template.and_then(|template| template.map("spec"));
-    let Some(pod) = containers else { return object.map.get("spec").is_none() };
-    // A patch has no reason to repeat what makes a workload one of its kind.
-    if spec.is_some_and(|spec| spec.get("schedule").is_some()) || pod.get("restartPolicy").is_some() {
-        return false;
-    }
-    let mut items = pod.maps("containers").peekable();
-    pod.get("containers").is_none()
-        || (items.peek().is_some() && items.all(|(_, container)| container.get("image").is_none()))
 }
