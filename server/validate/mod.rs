@@ -7,11 +7,15 @@
 mod containers;
 mod cx;
 mod fix;
+mod mend;
 mod meta;
 mod node;
 mod placeholder;
+mod refs;
+mod reshape;
 mod scope;
 mod security;
+mod seen;
 mod structure;
 mod volumes;
 mod workloads;

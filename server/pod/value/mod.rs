@@ -2,7 +2,9 @@
 //! They know text only: each takes a string and says what is wrong with it, or what it means.
 
 pub mod field_path;
+pub mod iscsi;
 pub mod name;
+pub mod path;
 pub mod quantity;
 pub mod quantity_repair;
 pub mod resource_name;

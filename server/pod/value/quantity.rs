@@ -169,8 +169,7 @@ pub fn is_divisor(text: &str, milli: bool) -> bool {
     if milli {
         return matches!(suffix, "" | "m");
     }
-    BINARY.iter().any(|(name, _)| *name == suffix)
-        || DECIMAL.iter().any(|(name, power)| *name == suffix && *power >= 0)
+    BINARY.iter().any(|(name, _)| *name == suffix) || DECIMAL.iter().any(|(name, power)| *name == suffix && *power >= 0)
 }
 
 /// Whether the server shows a quantity again as it was written.
@@ -303,7 +302,9 @@ impl<'a> Parts<'a> {
         if let Ok(up) = u32::try_from(shift) {
             return mantissa.checked_mul(10i128.checked_pow(up)?);
         }
-        let Some(divisor) = u32::try_from(-shift).ok().and_then(|down| 10i128.checked_pow(down)) else { return Some(1) };
+        let Some(divisor) = u32::try_from(-shift).ok().and_then(|down| 10i128.checked_pow(down)) else {
+            return Some(1);
+        };
         Some(mantissa / divisor + i128::from(rest || mantissa % divisor != 0))
     }
 }

@@ -1,91 +1,25 @@
 //! Where values of variables come from (V6-V20): fields, resources, ConfigMaps, Secrets, files.
 
 use super::{env, is_whole, judged};
-use crate::finding::{Finding, Fix};
-use crate::pod::value::{field_path, name, quantity, resource_name};
+use crate::finding::Finding;
+use crate::pod::value::{field_path, name};
 use crate::pod::{Field, Map};
 use crate::schema::nearest;
-use crate::syntax::{Node, Scalar};
-use crate::validate::Cx;
-use crate::validate::fix::{change, rewrite};
+use crate::syntax::Node;
+use crate::validate::{Cx, refs};
+use crate::validate::fix::change;
 use crate::validate::scope::Scope;
 
 /// Judges one source.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     let Some(map) = Map::of(field.value) else { return };
     match field.name {
-        "fieldRef" => field_ref(cx, map, field_path::Use::Env),
-        "resourceFieldRef" => resource_ref(cx, map),
+        "fieldRef" => refs::field_ref(cx, map, field_path::Use::Env),
+        "resourceFieldRef" => refs::resource_ref(cx, map),
         "configMapKeyRef" | "secretKeyRef" => key_ref(cx, field, map),
         "fileKeyRef" => file_ref(cx, scope, map),
         _ => {}
     }
-}
-
-/// A field of the Pod itself.
-pub(in crate::validate) fn field_ref(cx: &mut Cx<'_>, map: Map<'_>, place: field_path::Use) {
-    let Some((node, path)) = judged(map, "fieldPath") else { return };
-    if let Some((version, text)) = judged(map, "apiVersion").filter(|(_, text)| *text != "v1") {
-        let message = format!("fields of a Pod are read as `v1`, not `{text}`; write `v1` or remove `apiVersion`");
-        cx.push(Finding::error("field-path-invalid", version.span(), message).with_fix(change(version, "v1")));
-        return;
-    }
-    let Some(fault) = field_path::check(path, place, cx.minor) else { return };
-    let mut message = format!("`{path}` {}", fault.message);
-    if let Some(meant) = &fault.meant {
-        message.push_str("; did you mean `");
-        message.push_str(meant);
-        message.push_str("`?");
-    }
-    let finding = Finding::error("field-path-invalid", node.span(), message);
-    cx.push(finding.with_fix(fault.meant.map(|meant| change(node, &meant))));
-}
-
-/// A limit or request of a container. `containerName` is the caller's.
-pub(in crate::validate) fn resource_ref(cx: &mut Cx<'_>, map: Map<'_>) {
-    let Some((node, resource)) = judged(map, "resource") else { return };
-    if !resource_name::is_field(resource) {
-        let near = nearest(resource, resource_name::FIELDS.iter().copied());
-        let message = match near {
-            Some(near) => format!("`{resource}` cannot be read; did you mean `{near}`?"),
-            None => format!(
-                "`{resource}` cannot be read; write `limits.` or `requests.` and `cpu`, `memory`, \
-                 `ephemeral-storage` or `hugepages-SIZE`"
-            ),
-        };
-        let finding = Finding::error("resource-field-invalid", node.span(), message);
-        cx.push(finding.with_fix(near.map(|near| change(node, near))));
-        return;
-    }
-    divisor(cx, map, resource);
-}
-
-/// What the amount is divided by.
-fn divisor(cx: &mut Cx<'_>, map: Map<'_>, resource: &str) {
-    let Some(node) = map.get("divisor") else { return };
-    let milli = resource.ends_with(".cpu");
-    let good = match node.scalar() {
-        // Text that is no quantity is `structure`'s.
-        Some(Scalar::String) => {
-            quantity::Quantity::parse(node.value()).is_none() || quantity::is_divisor(node.value(), milli)
-        }
-        Some(Scalar::Integer(number)) => quantity::is_divisor(&number.to_string(), milli),
-        Some(Scalar::Float(number)) => quantity::is_divisor(&number.to_string(), milli),
-        _ => true,
-    };
-    if good {
-        return;
-    }
-    let (forms, likely) = if milli {
-        ("`1` or `1m`", &["1", "1m"][..])
-    } else {
-        ("`1`, or 1 with a suffix `k`, `M`, `G`, `T`, `P`, `E`, `Ki`, `Mi`, `Gi`, `Ti`, `Pi` or `Ei`", &["1", "1Mi"][..])
-    };
-    let message = format!("`{}` cannot divide `{resource}`; write {forms}", node.excerpt(20));
-    let finding = Finding::error("divisor-invalid", node.span(), message);
-    cx.push(likely.iter().fold(finding, |finding, text| {
-        finding.with_fix(Fix::suggestion(format!("Change to `{text}`"), vec![rewrite(node, text)]))
-    }));
 }
 
 /// A key of a ConfigMap or Secret.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gated::is_dropped;
 use super::{required, types};
 use crate::finding::{Finding, Fix};
 use crate::pod::Map;
@@ -24,7 +25,7 @@ pub(super) struct Walk<'c, 'a> {
     current: bool,
     /// The mapping to come is an item of a list, so that the key above is not its own.
     is_item: bool,
-    /// Inside a status, which the server clears: names and types count, values do not.
+    /// Inside a status, or a field that the server drops: names and types count, values do not.
     reported: bool,
 }
 
@@ -75,7 +76,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     fn field(&mut self, written: Node<'_>, value: Node<'_>, key: Node<'_>, field: &'static Field, ty: &'static Type) {
         let outer = self.reported;
-        self.reported = outer || field.is_reported();
+        self.reported = outer || field.is_reported() || is_dropped(ty.name, field.name, self.cx.minor);
         self.around.push(ty);
         self.value(written, value, key, field.ty, Some(field));
         self.around.pop();
@@ -129,7 +130,12 @@ impl<'c, 'a> Walk<'c, 'a> {
     fn choice(&mut self, value: Node<'_>, key: Node<'_>, field: Option<&'static Field>) {
         let Some(field) = field.filter(|_| !self.reported && !self.around.is_empty()) else { return };
         let (minor, text) = (self.cx.minor, value.value());
-        if !field.refuses(text, minor) || matches!(field.name, "apiVersion" | "kind") {
+        // What the object is as a whole is judged before.
+        if self.around.len() == 1 && matches!(field.name, "apiVersion" | "kind") {
+            return;
+        }
+        let owner = self.around.last().map_or("", |ty| ty.name);
+        if !field.refuses(text, minor) && !(text.is_empty() && types::refuses_empty(owner, field, value)) {
             return;
         }
         self.cx.push(types::unknown_value(value, key, field, minor));

@@ -3,9 +3,12 @@
 
 mod api;
 mod fields;
+mod gated;
 mod quantities;
 mod required;
 mod types;
+
+pub(super) use gated::is_dropped;
 
 use super::cx::Cx;
 use crate::pod::Object;

@@ -15,10 +15,23 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PreferredSchedulingTerm", "preference"),
     ("core.v1.ScaleIOVolumeSource", "secretRef"),
     ("apps.v1.StatefulSetSpec", "serviceName"),
+    // Unit 0, where none is named.
+    ("core.v1.ISCSIVolumeSource", "lun"),
 ];
 
 /// Not required by the schema, yet the server refuses an object without them.
-const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
+const DEMANDED: &[(&str, &str)] = &[
+    ("core.v1.Container", "image"),
+    ("core.v1.EphemeralContainer", "image"),
+    ("core.v1.SecretVolumeSource", "secretName"),
+    ("core.v1.ConfigMapVolumeSource", "name"),
+    ("core.v1.SecretProjection", "name"),
+    ("core.v1.ConfigMapProjection", "name"),
+    ("core.v1.EphemeralVolumeSource", "volumeClaimTemplate"),
+    ("core.v1.PersistentVolumeClaimSpec", "accessModes"),
+    ("core.v1.ScaleIOVolumeSource", "volumeName"),
+    ("core.v1.StorageOSVolumeSource", "volumeName"),
+];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
 /// `owner` is the key it is the value of, if it is one.

@@ -126,6 +126,23 @@ fn what_is(value: Node<'_>) -> String {
     }
 }
 
+/// Fields in which an empty text is a value of its own, not the same as none: the server keeps a
+/// pointer to it, and fills nothing in.
+const POINTERS: &[(&str, &str)] = &[
+    ("core.v1.AzureDiskVolumeSource", "cachingMode"),
+    ("core.v1.AzureDiskVolumeSource", "kind"),
+    ("core.v1.PersistentVolumeClaimSpec", "volumeMode"),
+    ("core.v1.VolumeMount", "mountPropagation"),
+    ("core.v1.VolumeMount", "recursiveReadOnly"),
+];
+
+/// Whether an empty text is refused where a value out of a closed list may be absent.
+pub(super) fn refuses_empty(owner: &str, field: &'static Field, value: Node<'_>) -> bool {
+    let closed = !field.values.is_empty() && !field.open_values && field.value("").is_none();
+    let counts = matches!(field.ty, Ty::List(_)) || POINTERS.contains(&(owner, field.name));
+    closed && counts && value.scalar() == Some(Scalar::String)
+}
+
 /// A value that a closed list does not hold.
 pub(super) fn unknown_value(value: Node<'_>, key: Node<'_>, field: &'static Field, minor: Minor) -> Finding {
     let text = value.value();
