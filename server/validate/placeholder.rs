@@ -15,6 +15,10 @@ pub(super) fn is_placeholder(value: Node<'_>) -> bool {
 
 /// The same of the text of a value or key.
 pub(super) fn is_placeholder_text(text: &str) -> bool {
+    // Nearly all values hold no brace at all.
+    if !text.starts_with('<') && memchr::memchr(b'{', text.as_bytes()).is_none() {
+        return false;
+    }
     let between = |open: &str, close: &str| {
         text.find(open).is_some_and(|at| text.get(at + open.len()..).is_some_and(|rest| rest.contains(close)))
     };

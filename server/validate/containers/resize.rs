@@ -1,6 +1,5 @@
 //! Policies for resizing in place (C18, C21, N6). Dropped in silence before 1.33.
 
-use super::seen::Seen;
 use super::{items, judged};
 use crate::finding::{Finding, Fix};
 use crate::pod::{Container, Role};
@@ -9,6 +8,7 @@ use crate::syntax::Node;
 use crate::validate::Cx;
 use crate::validate::fix::rewrite;
 use crate::validate::scope::Scope;
+use crate::validate::seen::Seen;
 
 /// Resizing in place is on by default from here on.
 const ON: Minor = Minor(33);
@@ -21,10 +21,10 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     }
     let never = scope.spec().text("restartPolicy") == Some("Never");
     let ends = container.role == Role::Init && cx.minor >= NOT_IN_INIT;
-    let mut seen: Seen<&str, Node<'_>> = Seen::new();
+    let mut seen: Seen<'_> = Seen::default();
     for policy in items(list) {
         if let Some((node, resource)) = judged(policy, "resourceName") {
-            if let Some(first) = seen.first(resource, node) {
+            if let Some(first) = seen.before(resource, node) {
                 let message = format!("there is a policy for `{resource}` already; keep one");
                 let finding = Finding::error("resize-policy-duplicate", node.span(), message);
                 let other = if resource == "cpu" { "memory" } else { "cpu" };

@@ -3,7 +3,7 @@
 
 use crate::finding::Finding;
 use crate::pod::{Map, Object};
-use crate::schema::{Field, Ty, Type};
+use crate::schema::{Field, Minor, Ty, Type};
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
 use crate::validate::Cx;
@@ -62,6 +62,12 @@ pub(super) fn check(
     if is_root {
         name(cx, map);
     }
+}
+
+/// Whether a mapping of type `ty` must have some field.
+pub(super) fn demands_any(ty: &'static Type, minor: Minor) -> bool {
+    let mut required = ty.required_at(minor).map(|field| field.name);
+    required.any(|field| !NOT_DEMANDED.contains(&(ty.name, field))) || DEMANDED.iter().any(|(name, _)| *name == ty.name)
 }
 
 fn cx_push(cx: &mut Cx<'_>, finding: Option<Finding>) {

@@ -9,25 +9,6 @@ use crate::text::Edit;
 /// Longer values are cut in messages.
 const MAX_SHOWN: usize = 40;
 
-/// Whether a value is to be filled in before the manifest is used: `${X}`, `<X>`, `{{ x }}`.
-pub(super) fn is_placeholder(value: Node<'_>) -> bool {
-    if !value.kind().is_scalar() {
-        // A bare `{{ x }}` is a mapping whose key is a mapping.
-        return value.is_mapping()
-            && value.is_flow()
-            && value.entries().next().is_some_and(|entry| entry.key.is_mapping());
-    }
-    let text = value.value();
-    // Nearly all values hold no brace at all.
-    if !text.starts_with('<') && memchr::memchr(b'{', text.as_bytes()).is_none() {
-        return false;
-    }
-    let between = |open: &str, close: &str| {
-        text.find(open).is_some_and(|at| text.get(at + open.len()..).is_some_and(|rest| rest.contains(close)))
-    };
-    between("${", "}") || between("{{", "}}") || (text.starts_with('<') && text.ends_with('>') && text.len() > 2)
-}
-
 /// A value that is a collection where a scalar belongs, or the other way round.
 pub(super) fn wrong_shape(value: Node<'_>, key: Node<'_>, ty: Ty) -> Finding {
     let name = key.value();
