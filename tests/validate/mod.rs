@@ -13,7 +13,9 @@
 //! `#< error[code]` is one character wide, `#<^^ …` three. A place of several lines is marked by its
 //! first line, up to its end. What stands nowhere in the text, a fixture cannot mark.
 
+mod containers;
 mod meta;
+mod resources;
 mod scheduling;
 mod workloads;
 
