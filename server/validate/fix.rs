@@ -1,10 +1,11 @@
 //! Edits that many fixes are made of.
 
 use super::Cx;
-use crate::pod::{Field, Map};
 use crate::finding::Fix;
-use crate::syntax::{Kind, Node, Scalar};
-use crate::text::{Edit, Span};
+use crate::pod::{Field, Map};
+use crate::syntax::edit::{self, Emptied, Place, Target, Value};
+use crate::syntax::{Kind, Node, Scalar, Step};
+use crate::text::Edit;
 
 /// Puts `text` in the place of a scalar, in the quotes that it has.
 pub(super) fn rewrite(node: Node<'_>, text: &str) -> Edit {
@@ -34,24 +35,19 @@ pub(super) fn change(node: Node<'_>, text: &str) -> Fix {
     Fix::suggestion(format!("Change to `{text}`"), vec![rewrite_text(node, text)])
 }
 
-/// A suggestion to remove a field, if it can be removed with its lines.
+/// A suggestion to remove a field of `map`, with its comments.
 pub(super) fn remove(cx: &Cx<'_>, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
-    let edits = remove_entry(cx, map, field.key, field.written);
-    (!edits.is_empty()).then(|| Fix::suggestion(format!("Remove `{}`", field.name), edits))
+    let path = [Step::Key(field.name)];
+    let edits = edit::remove(Target::new(cx.text, map.node()), &path, Emptied::Keep).filter(|_| !field.merged)?;
+    Some(Fix::suggestion(format!("Remove `{}`", field.name), edits))
 }
 
-/// Removes an entry with its lines, if it has lines of its own.
-pub(super) fn remove_entry(cx: &Cx<'_>, map: Map<'_>, key: Node<'_>, value: Node<'_>) -> Vec<Edit> {
-    if map.node().is_flow() || map.node().entries().count() < 2 {
-        return Vec::new();
-    }
-    let text = cx.text;
-    let first = text.line_of(key.span().start);
-    let last = text.line_of(key.span().end.max(value.span().end));
-    let before = text.slice(Span::new(text.line_start(first), key.span().start));
-    // An entry behind a dash shares its line with the item.
-    if !before.trim().is_empty() {
-        return Vec::new();
-    }
-    vec![Edit::replace(Span::new(text.line_start(first), text.line_start(last + 1)), "")]
+/// A suggestion to add `key: value` to `map`.
+pub(super) fn add(cx: &Cx<'_>, map: Map<'_>, key: &str, value: &Value, place: Place<'_>) -> Option<Fix> {
+    let edits = edit::insert(Target::new(cx.text, map.node()), &[], key, value, place)?;
+    let title = match value {
+        Value::String(text) | Value::Raw(text) => format!("Add `{key}: {text}`"),
+        _ => format!("Add `{key}`"),
+    };
+    Some(Fix::suggestion(title, edits))
 }

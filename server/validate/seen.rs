@@ -1,37 +1,47 @@
-//! Texts seen so far in a list, to find the ones that come twice. Short lists are searched in turn.
+//! Things of which there may be only one of each kind, and the first of each.
+
+use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
 use crate::syntax::Node;
 
-/// Lists longer than this are searched by hashing.
+/// Longer lists are searched by hashing.
 const FEW: usize = 16;
 
 /// The texts of a list and where each stands first.
-#[derive(Default)]
-pub(super) struct Seen<'a> {
-    few: Vec<(&'a str, Node<'a>)>,
-    many: FxHashMap<&'a str, Node<'a>>,
+pub(super) type Seen<'a> = First<&'a str, Node<'a>>;
+
+/// What has been seen so far, by key.
+pub(super) struct First<K, T> {
+    list: Vec<(K, T)>,
+    index: FxHashMap<K, usize>,
 }
 
-impl<'a> Seen<'a> {
-    /// Takes down `text`, which stands at `node`; returns where it stood before.
-    pub(super) fn before(&mut self, text: &'a str, node: Node<'a>) -> Option<Node<'a>> {
-        if self.many.is_empty() {
-            if let Some((_, first)) = self.few.iter().find(|(known, _)| *known == text) {
-                return Some(*first);
-            }
-            if self.few.len() < FEW {
-                self.few.push((text, node));
-                return None;
-            }
-            self.many = self.few.drain(..).collect();
+impl<K, T> Default for First<K, T> {
+    /// Nothing yet.
+    fn default() -> Self {
+        Self { list: Vec::new(), index: FxHashMap::default() }
+    }
+}
+
+impl<K: Copy + Eq + Hash, T: Copy> First<K, T> {
+    /// What was seen first under `key`; `item` is taken down if nothing was.
+    pub(super) fn before(&mut self, key: K, item: T) -> Option<T> {
+        let known = if self.list.len() <= FEW {
+            self.list.iter().find(|(known, _)| *known == key).map(|(_, item)| *item)
+        } else {
+            self.index.get(&key).and_then(|at| self.list.get(*at)).map(|(_, item)| *item)
+        };
+        if known.is_some() {
+            return known;
         }
-        let mut new = false;
-        let first = *self.many.entry(text).or_insert_with(|| {
-            new = true;
-            node
-        });
-        (!new).then_some(first)
+        self.list.push((key, item));
+        if self.list.len() == FEW + 1 {
+            self.index = self.list.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+        } else if self.list.len() > FEW {
+            self.index.insert(key, self.list.len() - 1);
+        }
+        None
     }
 }

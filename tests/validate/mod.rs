@@ -14,8 +14,10 @@
 //! first line, up to its end. What stands nowhere in the text, a fixture cannot mark.
 
 mod claims;
+mod containers;
 mod meta;
 mod mounts;
+mod resources;
 mod scheduling;
 mod volumes;
 mod workloads;
@@ -48,8 +50,7 @@ pub fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
     let settings = Settings { kubernetes: minor, ..Settings::default() };
     let snapshot = Snapshot::new(&yaml);
-    let mut found: Vec<Said> =
-        findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
+    let mut found: Vec<Said> = findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
     found.sort();
     let agree = found.len() == expected.len()
         && found.iter().zip(&expected).all(|(found, expected)| {

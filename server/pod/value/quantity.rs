@@ -314,3 +314,79 @@ fn digits(text: &str) -> (&str, &str) {
     let end = text.bytes().take_while(u8::is_ascii_digit).count();
     text.split_at_checked(end).unwrap_or((text, ""))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_quantities_exactly_where_the_server_says_so() {
+        for (text, shown) in [
+            ("0", "0"),
+            ("1", "1"),
+            ("+1", "1"),
+            ("-1", "-1"),
+            ("1.5", "1500m"),
+            ("1500m", "1500m"),
+            ("1.5Gi", "1536Mi"),
+            ("1024Mi", "1Gi"),
+            ("0.5Ki", "512"),
+            ("1000", "1k"),
+            ("128M", "128M"),
+            ("1e3", "1e3"),
+            ("1E3", "1e3"),
+            ("1E", "1E"),
+            ("1e-3", "1e-3"),
+            ("0.1n", "1n"),
+            ("1.", "1"),
+            (".5", "500m"),
+            ("Mi", "0"),
+            (".", "0"),
+            ("-", "0"),
+            ("16Ei", "9223372036854775807"),
+            (" 100m ", "100m"),
+            ("0000000000000000000000000000000000000000001", "1"),
+            ("1.000000000000000000000000000000000000000000000", "1"),
+        ] {
+            let quantity = Quantity::parse(text).map(|quantity| quantity.to_string());
+            assert_eq!(quantity.as_deref(), Some(shown), "{text}");
+        }
+        for text in [
+            "", " ", "1 Gi", "128mi", "1K", "1GB", "1,5Gi", "1..2", "1e", "1e+", "abc", "0x10", "1_000", "Pi",
+            "100m\n", "é",
+        ] {
+            assert!(Quantity::parse(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_compared_and_rounded_without_loss() {
+        let read = |text: &str| Quantity::parse(text).unwrap_or(Quantity::ZERO);
+        for (less, more) in [("1", "1001m"), ("1G", "1Gi"), ("1n", "1u"), ("-1", "0"), ("1Ei", "1e20"), ("9E", "1e30")]
+        {
+            assert!(read(less) < read(more), "{less} < {more}");
+        }
+        for (one, same) in [("1000m", "1"), ("1Gi", "1024Mi"), ("1e3", "1k"), ("1e100", "1e200")] {
+            assert_eq!(read(one), read(same));
+        }
+        assert_eq!(read("0.1m").stored(), read("1m"));
+        assert_eq!(read("-0.1m").stored(), read("-1m"));
+        assert_eq!(read("1500m").rounded_up(), read("2"));
+        assert!(read("4Mi").is_multiple_of(read("2Mi")) && !read("5M").is_multiple_of(read("2Mi")));
+        assert_eq!(read("5M").next_multiple_of(read("2Mi")).map(|next| next.to_string()).as_deref(), Some("6Mi"));
+        assert_eq!(read("1Gi").plus(read("1M")).to_string(), "1074741824");
+    }
+
+    #[test]
+    fn divisors_are_one_of_some_unit_as_the_server_shows_it() {
+        for text in ["1", "1Mi", "1k", "1000", "1024Ki", "1.0", "0", "10e-1"] {
+            assert!(is_divisor(text, false), "{text}");
+        }
+        for text in ["2", "1m", "1024", "1e3", "1e0", "+1", "01", "-1", "1n"] {
+            assert!(!is_divisor(text, false), "{text}");
+        }
+        for (text, good) in [("1", true), ("1m", true), ("0.001", true), ("10m", false), ("1k", false)] {
+            assert_eq!(is_divisor(text, true), good, "{text}");
+        }
+    }
+}

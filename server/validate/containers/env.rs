@@ -1,6 +1,5 @@
 //! Environment variables (V1-V5, W19): names, and one source for each value.
 
-use super::seen::Seen;
 use super::{env_sources, is_whole, items, judged, set_fields};
 use crate::finding::Finding;
 use crate::pod::value::name;
@@ -10,6 +9,7 @@ use crate::syntax::Node;
 use crate::validate::Cx;
 use crate::validate::fix::{change, remove};
 use crate::validate::scope::Scope;
+use crate::validate::seen::Seen;
 
 /// Any printable ASCII may name a variable from here on.
 const RELAXED: Minor = Minor(32);
@@ -18,11 +18,11 @@ const RELAXED: Minor = Minor(32);
 const SOURCES: &[&str] = &["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"];
 
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, list: Node<'_>) {
-    let mut seen: Seen<&str, Node<'_>> = Seen::new();
+    let mut seen: Seen<'_> = Seen::default();
     for variable in items(list) {
         if let Some((node, text)) = judged(variable, "name") {
             if !env_name(cx, node, text) {
-                if let Some(first) = seen.first(text, node) {
+                if let Some(first) = seen.before(text, node) {
                     hidden(cx, variable, node, text, first);
                 }
             }
@@ -83,7 +83,8 @@ fn source(cx: &mut Cx<'_>, scope: &Scope<'_>, variable: Map<'_>, from: Field<'_>
         }
         return;
     };
-    let value = variable.field("value").filter(|value| crate::pod::text(value.value).is_some_and(|text| !text.is_empty()));
+    let value =
+        variable.field("value").filter(|value| crate::pod::text(value.value).is_some_and(|text| !text.is_empty()));
     if let Some(value) = value {
         let message = "a variable has a `value` or a `valueFrom`, not both; remove one";
         let finding = Finding::error("env-value-and-valuefrom", from.key.span(), message)
@@ -92,7 +93,8 @@ fn source(cx: &mut Cx<'_>, scope: &Scope<'_>, variable: Map<'_>, from: Field<'_>
         let fix = remove(cx, variable, from);
         cx.push(finding.with_fix(fix));
     } else if let Some(second) = set.next() {
-        let message = format!("a value comes from one source; this has `{}` and `{}`, remove one", first.name, second.name);
+        let message =
+            format!("a value comes from one source; this has `{}` and `{}`, remove one", first.name, second.name);
         let finding = Finding::error("env-source-multiple", second.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
         let finding = finding.with_fix(remove(cx, sources, second));

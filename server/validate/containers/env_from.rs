@@ -2,10 +2,10 @@
 
 use super::env::env_name;
 use super::env_sources::reference;
-use super::{is_whole, items, judged, set_fields};
+use super::{is_whole, judged, set_fields};
 use crate::finding::Finding;
 use crate::pod::{Field, Map};
-use crate::syntax::Node;
+use crate::syntax::{Node, Scalar};
 use crate::text::Span;
 use crate::validate::Cx;
 use crate::validate::fix::remove;
@@ -14,7 +14,11 @@ const SOURCES: &[&str] = &["configMapRef", "secretRef"];
 
 /// Judges the list `list` under `owner`.
 pub(super) fn check(cx: &mut Cx<'_>, owner: Field<'_>, list: Node<'_>) {
-    for entry in items(list) {
+    for item in list.items() {
+        let Some(entry) = Map::of(item) else {
+            empty(cx, owner, item);
+            continue;
+        };
         if let Some((node, text)) = judged(entry, "prefix") {
             env_name(cx, node, text);
         }
@@ -26,6 +30,15 @@ pub(super) fn check(cx: &mut Cx<'_>, owner: Field<'_>, list: Node<'_>) {
             }
         }
     }
+}
+
+/// An item that is nothing names no source.
+fn empty(cx: &mut Cx<'_>, owner: Field<'_>, item: Node<'_>) {
+    if cx.is_patch || item.resolve().and_then(Node::scalar) != Some(Scalar::Null) {
+        return;
+    }
+    let message = format!("this item of `{}` is empty; fill it in or remove its `-`", owner.name);
+    cx.push(Finding::error("env-source-missing", item.span(), message));
 }
 
 /// Exactly one source.

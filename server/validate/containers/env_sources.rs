@@ -1,14 +1,15 @@
 //! Where values of variables come from (V6-V20): fields, resources, ConfigMaps, Secrets, files.
 
 use super::{env, is_whole, judged};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::pod::value::{field_path, name};
 use crate::pod::{Field, Map};
 use crate::schema::nearest;
-use crate::syntax::Node;
-use crate::validate::{Cx, refs};
+use crate::syntax::edit::{self, Target, Value};
+use crate::syntax::{Node, Step};
 use crate::validate::fix::change;
 use crate::validate::scope::Scope;
+use crate::validate::{Cx, refs};
 
 /// Judges one source.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
@@ -93,7 +94,9 @@ fn file_volume(cx: &mut Cx<'_>, scope: &Scope<'_>, node: Node<'_>, name: &str) {
             None => format!("there is no volume `{name}` in this Pod; add an `emptyDir` volume of this name"),
         };
         let finding = Finding::error("file-key-volume-unknown", node.span(), message);
-        cx.push(finding.with_fix(near.map(|near| change(node, near))));
+        let finding = finding.with_fix(near.map(|near| change(node, near)));
+        let fix = add_volume(cx, spec, name);
+        cx.push(finding.with_fix(fix));
         return;
     };
     // A volume with a name alone is an `emptyDir`.
@@ -103,4 +106,11 @@ fn file_volume(cx: &mut Cx<'_>, scope: &Scope<'_>, node: Node<'_>, name: &str) {
         let finding = Finding::error("file-key-volume-not-empty-dir", node.span(), message);
         cx.push(finding.with_related(other.key.span(), format!("`{name}` is made here")));
     }
+}
+
+/// A suggestion to add an `emptyDir` volume.
+fn add_volume(cx: &Cx<'_>, spec: Map<'_>, name: &str) -> Option<Fix> {
+    let volume = Value::map([("name", name.into()), ("emptyDir", Value::Map(Vec::new()))]);
+    let edits = edit::insert_item(Target::new(cx.text, spec.node()), &[Step::Key("volumes")], usize::MAX, &volume)?;
+    Some(Fix::suggestion(format!("Add an `emptyDir` volume `{name}`"), edits))
 }

@@ -124,8 +124,10 @@ fn port(cx: &mut Cx<'_>, map: Map<'_>) {
 }
 
 fn quoted(cx: &mut Cx<'_>, node: Node<'_>, port: u16) {
-    let message = format!("{} is a name here, not a number, and no port can be named so; write `{port}` without quotes",
-        node.excerpt(20));
+    let message = format!(
+        "{} is a name here, not a number, and no port can be named so; write `{port}` without quotes",
+        node.excerpt(20)
+    );
     let fix = Fix::safe("Remove the quotes", vec![Edit::replace(node.span(), port.to_string())]);
     cx.push(Finding::error("port-name-invalid", node.span(), message).with_fix(fix));
 }
@@ -140,7 +142,10 @@ fn headers(cx: &mut Cx<'_>, map: Map<'_>) {
             "`{}` is no name of an HTTP header: it must consist of letters, digits and `-`, without `{wrong}`",
             node.excerpt(60)
         );
-        let mended: String = text.trim().trim_end_matches(':').chars()
+        let mended: String = text
+            .trim()
+            .trim_end_matches(':')
+            .chars()
             .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
             .collect();
         let fix = (!mended.is_empty()).then(|| crate::validate::fix::change(node, &mended));

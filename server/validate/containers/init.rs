@@ -3,8 +3,9 @@
 use crate::finding::Finding;
 use crate::pod::{Container, Field};
 use crate::schema::Minor;
+use crate::syntax::edit::Place;
 use crate::validate::Cx;
-use crate::validate::fix::remove;
+use crate::validate::fix::{add, remove};
 use crate::validate::placeholder::is_placeholder;
 
 /// Native sidecars are on by default from here on.
@@ -27,6 +28,8 @@ pub(super) fn forbidden(cx: &mut Cx<'_>, container: &Container<'_>, field: Field
     };
     let message = format!("an init container cannot have a `{name}`, as it must end before the Pod goes on; {way_out}");
     let finding = Finding::error("init-probe-forbidden", field.key.span(), message);
-    let fix = remove(cx, container.map, field);
-    cx.push(finding.with_fix(fix));
+    let finding = finding.with_fix(remove(cx, container.map, field));
+    let absent = cx.minor >= SIDECARS && container.map.field("restartPolicy").is_none();
+    let sidecar = absent.then(|| add(cx, container.map, "restartPolicy", &"Always".into(), Place::After("image")));
+    cx.push(finding.with_fix(sidecar.flatten()));
 }

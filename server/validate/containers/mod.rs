@@ -2,10 +2,10 @@
 //! Facts: sections 2-6, 9 and 10 of what kube-apiserver v1.36 refuses, and its warnings on them.
 
 mod claims;
-mod ephemeral;
 mod env;
 mod env_from;
 mod env_sources;
+mod ephemeral;
 mod handlers;
 mod init;
 mod naming;
@@ -16,7 +16,6 @@ mod probes;
 mod resize;
 mod resources;
 mod restart;
-mod seen;
 
 use super::Cx;
 use super::placeholder::{is_placeholder, is_placeholder_text};

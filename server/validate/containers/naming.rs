@@ -1,7 +1,6 @@
 //! Names and images of containers (C2-C5, C7). That they are there is `structure`'s (C1, C6).
 
 use super::judged;
-use super::seen::Seen;
 use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
 use crate::pod::{Container, Role};
@@ -10,6 +9,7 @@ use crate::validate::Cx;
 use crate::validate::fix::{change, rewrite_text};
 use crate::validate::placeholder::is_placeholder_text;
 use crate::validate::scope::Scope;
+use crate::validate::seen::First;
 
 /// The name of a container is a DNS label.
 pub(super) fn form(cx: &mut Cx<'_>, container: &Container<'_>, value: Node<'_>) {
@@ -32,11 +32,11 @@ pub(super) fn unique(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     if containers.len() < 2 {
         return;
     }
-    let mut seen: Seen<&str, &Container<'_>> = Seen::new();
+    let mut seen: First<&str, &Container<'_>> = First::default();
     for list in ["containers", "initContainers", "ephemeralContainers"] {
         for container in containers.iter().filter(|container| container.role.list() == list) {
             let Some((node, text)) = judged(container.map, "name") else { continue };
-            if let Some(first) = seen.first(text, container) {
+            if let Some(first) = seen.before(text, container) {
                 cx.push(duplicate(scope, container, node, text, first));
             }
         }
@@ -86,7 +86,7 @@ pub(super) fn image(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     }
     let message = format!("`image` must not begin or end with white space; write `{trimmed}`");
     let finding = Finding::error("image-whitespace", value.span(), message);
-    let fix = (!trimmed.is_empty())
-        .then(|| Fix::safe(format!("Change to `{trimmed}`"), vec![rewrite_text(value, trimmed)]));
+    let fix =
+        (!trimmed.is_empty()).then(|| Fix::safe(format!("Change to `{trimmed}`"), vec![rewrite_text(value, trimmed)]));
     cx.push(finding.with_fix(fix));
 }

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::judged;
 use super::ports::host_port;
-use super::seen::Seen;
 use crate::finding::{Finding, Fix};
 use crate::pod::{Container, Map, Role};
 use crate::syntax::Node;
@@ -12,6 +11,7 @@ use crate::text::Span;
 use crate::validate::Cx;
 use crate::validate::fix::remove;
 use crate::validate::scope::Scope;
+use crate::validate::seen::First;
 
 /// Longer lists of ports are compared by hashing.
 const FEW: usize = 16;
@@ -30,7 +30,7 @@ struct Port<'a> {
 
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let mut ports: Vec<Port<'_>> = Vec::new();
-    let mut names: Seen<&str, (usize, Node<'_>)> = Seen::new();
+    let mut names: First<&str, (usize, Node<'_>)> = First::default();
     let copies = scope.host_network() && !scope.is_template;
     for (index, container) in scope.pod.containers.iter().enumerate() {
         // The server refuses ports of ephemeral containers.
@@ -39,7 +39,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         }
         for (_, port) in container.map.maps("ports") {
             host_ip(cx, port, copies);
-            if let Some((node, text)) = judged(port, "name").filter(|_| container.role != Role::Init) {
+            if let Some((node, text)) = judged(port, "name") {
                 same_name(cx, scope, &mut names, index, node, text);
             }
             ports.extend(read(port, copies, index, container));
@@ -81,12 +81,12 @@ fn host_ip(cx: &mut Cx<'_>, port: Map<'_>, copies: bool) {
 fn same_name<'a>(
     cx: &mut Cx<'_>,
     scope: &Scope<'a>,
-    names: &mut Seen<&'a str, (usize, Node<'a>)>,
+    names: &mut First<&'a str, (usize, Node<'a>)>,
     index: usize,
     node: Node<'a>,
     text: &'a str,
 ) {
-    let Some((first_index, first)) = names.first(text, (index, node)) else { return };
+    let Some((first_index, first)) = names.before(text, (index, node)) else { return };
     // Twice in one container is an error already.
     if first_index == index {
         return;

@@ -1,6 +1,5 @@
 //! Ports of containers (T1-T5, T7, T8, N7). Their protocol is `structure`'s (T6).
 
-use super::seen::Seen;
 use super::{items, judged, number};
 use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
@@ -10,10 +9,11 @@ use crate::text::Span;
 use crate::validate::Cx;
 use crate::validate::fix::{change, rewrite};
 use crate::validate::scope::Scope;
+use crate::validate::seen::{First, Seen};
 
 /// Judges the ports of one container, one by one.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_>, list: Node<'_>) {
-    let mut seen: Seen<&str, Node<'_>> = Seen::new();
+    let mut seen: Seen<'_> = Seen::default();
     let regular = matches!(container.role, Role::App | Role::PlainSidecar);
     let must_match = regular && scope.host_network();
     for port in items(list) {
@@ -33,8 +33,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     }
 }
 
-fn unique_name<'a>(cx: &mut Cx<'_>, seen: &mut Seen<&'a str, Node<'a>>, node: Node<'a>, text: &'a str) {
-    let Some(first) = seen.first(text, node) else { return };
+fn unique_name<'a>(cx: &mut Cx<'_>, seen: &mut Seen<'a>, node: Node<'a>, text: &'a str) {
+    let Some(first) = seen.before(text, node) else { return };
     let message = format!("`{text}` is the name of another port of this container; give this one a name of its own");
     let finding = Finding::error("port-name-duplicate-in-container", node.span(), message);
     let free = format!("{text}-2");
@@ -48,10 +48,8 @@ fn mismatch(inner_node: Node<'_>, inner: i64, node: Node<'_>, outer: i64) -> Fin
          ({inner}), not {outer}"
     );
     let to_inner = Fix::suggestion(format!("Change to `{inner}`"), vec![rewrite(node, &inner.to_string())]);
-    let to_outer = Fix::suggestion(
-        format!("Change `containerPort` to `{outer}`"),
-        vec![rewrite(inner_node, &outer.to_string())],
-    );
+    let to_outer =
+        Fix::suggestion(format!("Change `containerPort` to `{outer}`"), vec![rewrite(inner_node, &outer.to_string())]);
     Finding::error("host-network-port-mismatch", node.span(), message)
         .with_related(inner_node.span(), format!("`containerPort` is {inner}"))
         .with_fix(to_inner)
@@ -89,7 +87,7 @@ struct HostPort<'a> {
 
 /// Two containers that run at the same time cannot take the same port of the node.
 pub(super) fn across(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let mut seen: Seen<HostPort<'_>, Node<'_>> = Seen::new();
+    let mut seen: First<HostPort<'_>, Node<'_>> = First::default();
     // In a Pod, though not in a template, the server copies containerPort to hostPort.
     let copies = scope.host_network() && !scope.is_template;
     for (round, container) in scope.pod.containers.iter().enumerate() {
@@ -102,7 +100,7 @@ pub(super) fn across(cx: &mut Cx<'_>, scope: &Scope<'_>) {
             let Some((node, number)) = host_port(port, copies) else { continue };
             let protocol = port.text("protocol").filter(|protocol| !protocol.is_empty()).unwrap_or("TCP");
             let key = HostPort { round, protocol, ip: port.text("hostIP").unwrap_or_default(), port: number };
-            if let Some(first) = seen.first(key, node) {
+            if let Some(first) = seen.before(key, node) {
                 cx.push(taken(key, node.span(), first.span()));
             }
         }
@@ -119,7 +117,8 @@ pub(super) fn host_port(port: Map<'_>, copies: bool) -> Option<(Node<'_>, i64)> 
 fn taken(key: HostPort<'_>, span: Span, first: Span) -> Finding {
     let HostPort { protocol, ip, port, .. } = key;
     let on = if ip.is_empty() { String::new() } else { format!(" on `{ip}`") };
-    let message = format!("port {port}/{protocol} of the node{on} is taken by another port of this Pod; choose another");
+    let message =
+        format!("port {port}/{protocol} of the node{on} is taken by another port of this Pod; choose another");
     Finding::error("host-port-duplicate", span, message)
         .with_related(first, format!("port {port}/{protocol} is taken here first"))
 }

@@ -1,14 +1,15 @@
 //! Policies for resizing in place (C18, C21, N6). Dropped in silence before 1.33.
 
-use super::seen::Seen;
 use super::{items, judged};
 use crate::finding::{Finding, Fix};
-use crate::pod::{Container, Role};
+use crate::pod::{Container, Map, Role};
 use crate::schema::Minor;
-use crate::syntax::Node;
+use crate::syntax::edit::{self, Emptied, Target};
+use crate::syntax::{Node, Step};
 use crate::validate::Cx;
 use crate::validate::fix::rewrite;
 use crate::validate::scope::Scope;
+use crate::validate::seen::Seen;
 
 /// Resizing in place is on by default from here on.
 const ON: Minor = Minor(33);
@@ -21,14 +22,14 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     }
     let never = scope.spec().text("restartPolicy") == Some("Never");
     let ends = container.role == Role::Init && cx.minor >= NOT_IN_INIT;
-    let mut seen: Seen<&str, Node<'_>> = Seen::new();
-    for policy in items(list) {
+    let mut seen: Seen<'_> = Seen::default();
+    for (index, policy) in list.items().enumerate() {
+        let Some(policy) = Map::of(policy) else { continue };
         if let Some((node, resource)) = judged(policy, "resourceName") {
-            if let Some(first) = seen.first(resource, node) {
+            if let Some(first) = seen.before(resource, node) {
                 let message = format!("there is a policy for `{resource}` already; keep one");
                 let finding = Finding::error("resize-policy-duplicate", node.span(), message);
-                let other = if resource == "cpu" { "memory" } else { "cpu" };
-                let fix = Fix::suggestion(format!("Change to `{other}`"), vec![rewrite(node, other)]);
+                let fix = other_resource(cx, list, index, node, resource);
                 cx.push(finding.with_related(first.span(), "the first one is here").with_fix(fix));
             }
         }
@@ -42,4 +43,14 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
         let fix = Fix::suggestion("Change to `NotRequired`", vec![rewrite(node, "NotRequired")]);
         cx.push(Finding::error("resize-restart-not-allowed", node.span(), message).with_fix(fix));
     }
+}
+
+/// A way out for a second policy: the resource that has none yet, or none at all.
+fn other_resource(cx: &Cx<'_>, list: Node<'_>, index: usize, node: Node<'_>, resource: &str) -> Option<Fix> {
+    let other = if resource == "cpu" { "memory" } else { "cpu" };
+    if items(list).all(|policy| policy.text("resourceName") != Some(other)) {
+        return Some(Fix::suggestion(format!("Change to `{other}`"), vec![rewrite(node, other)]));
+    }
+    let edits = edit::remove(Target::new(cx.text, list), &[Step::Index(index)], Emptied::Keep)?;
+    Some(Fix::suggestion("Remove this policy", edits))
 }

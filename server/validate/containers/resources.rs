@@ -6,7 +6,8 @@ use crate::finding::{Finding, Fix};
 use crate::pod::value::quantity::Quantity;
 use crate::pod::value::resource_name as names;
 use crate::pod::{Field, Map, quantity};
-use crate::syntax::Node;
+use crate::syntax::edit::{self, Place, Target, Value};
+use crate::syntax::{Node, Step};
 use crate::validate::Cx;
 use crate::validate::fix::{change, rewrite};
 use crate::validate::placeholder::{is_placeholder, is_placeholder_text};
@@ -45,7 +46,7 @@ pub(super) fn lists(cx: &mut Cx<'_>, owner: Field<'_>, map: Map<'_>, level: Leve
     }
     for request in requests.into_iter().flat_map(entries) {
         if amount(cx, request, level) {
-            compare(cx, request, limits_field, limits);
+            compare(cx, map, request, limits_field);
         }
     }
     huge_alone(cx, owner, limits, requests);
@@ -106,7 +107,9 @@ fn name(cx: &mut Cx<'_>, entry: Field<'_>, level: Level) {
     let near = names::nearest_container(name).filter(|near| level == Level::Container || names::pod(near).is_none());
     let shown = entry.key.excerpt(60);
     let message = match near {
-        Some(near) if level == Level::Container => format!("`{shown}` is no resource of a container; did you mean `{near}`?"),
+        Some(near) if level == Level::Container => {
+            format!("`{shown}` is no resource of a container; did you mean `{near}`?")
+        }
         _ => format!("`{shown}` {wrong}"),
     };
     let finding = Finding::error("resource-name-invalid", entry.key.span(), message);
@@ -116,7 +119,8 @@ fn name(cx: &mut Cx<'_>, entry: Field<'_>, level: Level) {
 /// Huge pages come in whole pages; tells whether these do.
 fn whole_pages(cx: &mut Cx<'_>, entry: Field<'_>, amount: Quantity) -> bool {
     let Some(page) = names::page_size(entry.name) else {
-        let message = format!("`{}` does not name the size of its pages; write `hugepages-2Mi` or the like", entry.name);
+        let message =
+            format!("`{}` does not name the size of its pages; write `hugepages-2Mi` or the like", entry.name);
         let finding = Finding::error("hugepages-not-multiple", entry.key.span(), message);
         cx.push(finding);
         return false;
@@ -156,7 +160,8 @@ fn fraction(entry: Field<'_>, amount: Quantity) -> Finding {
 }
 
 /// A request against the limit of the same name.
-fn compare(cx: &mut Cx<'_>, request: Field<'_>, limits_field: Option<Field<'_>>, limits: Option<Map<'_>>) {
+fn compare(cx: &mut Cx<'_>, owner: Map<'_>, request: Field<'_>, limits_field: Option<Field<'_>>) {
+    let limits = limits_field.and_then(|field| Map::of(field.value));
     let name = request.name;
     let may_differ = names::may_overcommit(name);
     let Some(limit) = limits.and_then(|limits| limits.field(name)) else {
@@ -166,7 +171,9 @@ fn compare(cx: &mut Cx<'_>, request: Field<'_>, limits_field: Option<Field<'_>>,
             let message = format!("a request for `{name}` needs a limit of the same amount; add it under `limits`");
             let at = limits_field.map_or(request.key, |field| field.key);
             let finding = Finding::error("limit-missing", at.span(), message);
-            cx.push(finding.with_related(request.key.span(), format!("`{name}` is requested here")));
+            let finding = finding.with_related(request.key.span(), format!("`{name}` is requested here"));
+            let fix = add_limit(cx, owner, request);
+            cx.push(finding.with_fix(fix));
         }
         return;
     };
@@ -175,17 +182,33 @@ fn compare(cx: &mut Cx<'_>, request: Field<'_>, limits_field: Option<Field<'_>>,
         return;
     }
     let (code, message) = if may_differ {
-        ("limit-below-request", format!(
-            "`{name}` requests {}, more than its limit of {}; raise the limit or lower the request",
-            shown(request.value), shown(limit.value)
-        ))
+        (
+            "limit-below-request",
+            format!(
+                "`{name}` requests {}, more than its limit of {}; raise the limit or lower the request",
+                shown(request.value),
+                shown(limit.value)
+            ),
+        )
     } else {
-        ("request-differs-from-limit", format!(
-            "`{name}` cannot be shared, so its request ({}) must equal its limit ({})",
-            shown(request.value), shown(limit.value)
-        ))
+        (
+            "request-differs-from-limit",
+            format!(
+                "`{name}` cannot be shared, so its request ({}) must equal its limit ({})",
+                shown(request.value),
+                shown(limit.value)
+            ),
+        )
     };
     cx.push(clash(code, message, name, request.value, limit.value));
+}
+
+/// A suggestion to give a request a limit of the same amount.
+fn add_limit(cx: &Cx<'_>, owner: Map<'_>, request: Field<'_>) -> Option<Fix> {
+    let path = [Step::Key("limits")];
+    let amount = Value::Raw(request.value.source().to_owned());
+    let edits = edit::insert(Target::new(cx.text, owner.node()), &path, request.name, &amount, Place::Last)?;
+    Some(Fix::suggestion(format!("Add a limit of {}", shown(request.value)), edits))
 }
 
 /// The finding for a request that does not go with a limit, with a way out at either end.

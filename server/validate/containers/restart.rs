@@ -7,8 +7,9 @@ use crate::finding::Finding;
 use crate::pod::{Container, Field, Map, Role};
 use crate::schema::Minor;
 use crate::syntax::Node;
+use crate::syntax::edit::Place;
 use crate::validate::Cx;
-use crate::validate::fix::{change, remove};
+use crate::validate::fix::{add, change, remove};
 use crate::validate::placeholder::is_placeholder;
 
 const SIDECARS: Minor = Minor(29);
@@ -70,7 +71,11 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
     let map = container.map;
     if super::is_whole(cx, map) && !map.has("restartPolicy") {
         let message = "`restartPolicyRules` need a `restartPolicy` of the same container; add it";
-        cx.push(Finding::error("restart-policy-missing", field.key.span(), message));
+        let finding = Finding::error("restart-policy-missing", field.key.span(), message);
+        let there = map.field("restartPolicy").is_some();
+        let place = Place::Before("restartPolicyRules");
+        let fix = if there { None } else { add(cx, map, "restartPolicy", &"Never".into(), place) };
+        cx.push(finding.with_fix(fix));
     }
     if container.role == Role::NativeSidecar && cx.minor < SIDECAR_RULES {
         let message = format!(
@@ -91,7 +96,8 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
 fn one(cx: &mut Cx<'_>, rule: Map<'_>) {
     let Some(codes) = rule.field("exitCodes").filter(|codes| codes.present().is_some()) else {
         if super::is_whole(cx, rule) {
-            let span = rule.fields().next().map_or(rule.node().span(), |first| first.key.span());
+            let at = rule.field("exitCodes").or_else(|| rule.fields().next());
+            let span = at.map_or(rule.node().span(), |field| field.key.span());
             let message = "`exitCodes` is missing in this rule; say to which exit codes it applies";
             cx.push(Finding::error("restart-rule-exit-codes-missing", span, message));
         }

@@ -81,7 +81,7 @@ fn replace(finding: Finding, at: Node<'_>, instead: Option<&Kind>) -> Finding {
 fn missing_api_version(cx: &mut Cx<'_>, object: &Object<'_>, kind: &str) {
     // A lone `kind` is found in many other files; only an object that looks like a workload counts.
     let Some(known) = object.workload.filter(|_| looks_like_object(object)) else { return };
-    let span = object.head();
+    let span = object.map.field("apiVersion").map_or_else(|| object.head(), |field| field.key.span());
     let message = format!("`apiVersion` is missing; a `{kind}` needs `apiVersion: {}`", known.api_version);
     let line = format!("apiVersion: {}", known.api_version);
     cx.push(Finding::error("missing-api-version", span, message).with_fix(first_line(cx, object, &line)));

@@ -10,7 +10,7 @@ use crate::schema::{Field, Ty, Type};
 use crate::syntax::{Entry, Kind, Node, Scalar};
 use crate::text::Edit;
 use crate::validate::Cx;
-use crate::validate::fix::remove_entry;
+use crate::validate::fix;
 use crate::validate::placeholder::is_placeholder;
 
 /// Mappings longer than this are searched for equal keys by hashing.
@@ -23,13 +23,15 @@ pub(super) struct Walk<'c, 'a> {
     around: Vec<&'static Type>,
     /// The apiVersion is current, so missing fields can be told.
     current: bool,
+    /// The mapping to come is an item of a list, so that the key above is not its own.
+    is_item: bool,
     /// Inside a status, or a field that the server drops: names and types count, values do not.
     reported: bool,
 }
 
 impl<'c, 'a> Walk<'c, 'a> {
     pub(super) fn new(cx: &'c mut Cx<'a>, current: bool) -> Self {
-        Self { cx, around: Vec::new(), current, reported: false }
+        Self { cx, around: Vec::new(), current, is_item: false, reported: false }
     }
 
     /// Judges the root of an object.
@@ -39,6 +41,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     /// Judges a mapping with known keys; `owner` is the key it is the value of.
     fn mapping(&mut self, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>) {
+        let owner = owner.filter(|_| !std::mem::take(&mut self.is_item));
         // One bit for each field of the type; no type has more.
         let mut seen = 0_u64;
         let mut repeated = false;
@@ -105,7 +108,13 @@ impl<'c, 'a> Walk<'c, 'a> {
             Ty::List(item) if value.is_sequence() => {
                 for written in value.items() {
                     let resolved = written.resolve().unwrap_or(written);
+                    if resolved.scalar() == Some(Scalar::Null) {
+                        self.empty_item(resolved, key, *item);
+                        continue;
+                    }
+                    self.is_item = true;
                     self.value(written, resolved, key, *item, field);
+                    self.is_item = false;
                 }
             }
             Ty::List(_) => self.wrong(value, key, ty),
@@ -115,6 +124,16 @@ impl<'c, 'a> Walk<'c, 'a> {
                 None => self.choice(value, key, field),
             },
         }
+    }
+
+    /// An item with nothing in it is a mapping without fields, and some are demanded.
+    fn empty_item(&mut self, item: Node<'_>, key: Node<'_>, ty: Ty) {
+        let Ty::Object(inner) = ty else { return };
+        if !self.current || self.reported || self.cx.is_patch || !required::demands_any(inner, self.cx.minor) {
+            return;
+        }
+        let message = format!("this item of `{}` is empty; fill it in or remove its `-`", key.value());
+        self.cx.push(Finding::error("missing-field", item.span(), message));
     }
 
     fn wrong(&mut self, value: Node<'_>, key: Node<'_>, ty: Ty) {
@@ -141,8 +160,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         let target = self.cx.minor;
         let span = key.span();
         let owner = ty.short_name();
-        let remove = Fix::suggestion(format!("Remove `{name}`"), remove_entry(self.cx, map, key, value));
-        let remove = (!remove.edits.is_empty()).then_some(remove);
+        let remove = map.field(name).and_then(|field| fix::remove(self.cx, map, field));
         let of_other_version = ty.fields_named(name).first();
         if let Some(other) = of_other_version {
             let message = match (other.window.came().filter(|since| *since > target), other.window.gone()) {

@@ -3,7 +3,7 @@
 
 use crate::finding::Finding;
 use crate::pod::{Map, Object};
-use crate::schema::{Field, Ty, Type};
+use crate::schema::{Field, Minor, Ty, Type};
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
 use crate::validate::Cx;
@@ -34,7 +34,7 @@ const DEMANDED: &[(&str, &str)] = &[
 ];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
-/// `owner` is the key it stands under.
+/// `owner` is the key it is the value of, if it is one.
 pub(super) fn check(
     cx: &mut Cx<'_>,
     map: Map<'_>,
@@ -62,6 +62,12 @@ pub(super) fn check(
     if is_root {
         name(cx, map);
     }
+}
+
+/// Whether a mapping of type `ty` must have some field.
+pub(super) fn demands_any(ty: &'static Type, minor: Minor) -> bool {
+    let mut required = ty.required_at(minor).map(|field| field.name);
+    required.any(|field| !NOT_DEMANDED.contains(&(ty.name, field))) || DEMANDED.iter().any(|(name, _)| *name == ty.name)
 }
 
 fn cx_push(cx: &mut Cx<'_>, finding: Option<Finding>) {
@@ -94,14 +100,8 @@ fn missing(map: Map<'_>, ty: &'static Type, field: &'static Field, owner: Option
 fn place(map: Map<'_>, owner: Option<Node<'_>>) -> Span {
     let name = map.field("name").and_then(crate::pod::Field::present).map(Node::span);
     let first = map.fields().next().map(|field| field.key.span());
-    let in_list = owner.is_some_and(|owner| map.node().span().start != owner.span().end && is_item(map, owner));
-    let owner = owner.filter(|_| !in_list).map(Node::span);
+    let owner = owner.map(Node::span);
     name.or(owner).or(first).unwrap_or_else(|| map.node().span())
-}
-
-/// Whether `map` is an item of the list under `owner`, so that the key of the list is not its own.
-fn is_item(map: Map<'_>, owner: Node<'_>) -> bool {
-    (map.node().is_flow() || map.fields().next().is_some()) && owner.value().ends_with('s') && owner.value() != "status"
 }
 
 /// An object needs a name, or a beginning of one.
@@ -132,7 +132,7 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let without_images = containers.all(|(_, container)| container.get("image").is_none());
     match workload.kind {
         "Pod" => false,
-        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" => {
+        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" => {
             let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
             let labels = template
                 .and_then(|template| template.map("metadata"))
@@ -140,6 +140,9 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
             !selector && (!labels || without_images)
         }
         _ => match pod {
+            // A patch has no reason to repeat what makes a workload one of its kind.
+            Some(pod) if pod.get("restartPolicy").is_some() => false,
+            Some(_) if object.map.map("spec").is_some_and(|spec| spec.get("schedule").is_some()) => false,
             Some(pod) => pod.get("containers").is_none() || (pod.maps("containers").next().is_some() && without_images),
             None => object.map.get("spec").is_none(),
         },
