@@ -12,7 +12,7 @@ use tower_lsp::ls_types::{
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
-use super::documents::Changed;
+use super::documents::{Changed, Task};
 use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
@@ -111,7 +111,7 @@ impl LanguageServer for Backend {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        let symbols = work::whole(view, |view| {
+        let symbols = work::whole(view, Task::Outline, |view| {
             let symbols = (view.session.engine.symbols)(&view.document.snapshot, &view.settings);
             convert::symbols(&view.context(), symbols)
         });
@@ -120,7 +120,7 @@ impl LanguageServer for Backend {
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        let folds = work::whole(view, |view| {
+        let folds = work::whole(view, Task::Fold, |view| {
             convert::folds(&view.context(), &(view.session.engine.folds)(&view.document.snapshot))
         });
         folds.await.map(Some)

@@ -5,7 +5,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Instant;
 
 use dashmap::DashMap;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
@@ -24,19 +25,34 @@ pub(super) struct Document {
     pub(super) language: Arc<str>,
     /// The text and its tree.
     pub(super) snapshot: Arc<Snapshot>,
-    /// Shared by all versions.
-    slow: Arc<AtomicBool>,
+    /// The tasks that took long, as bits; shared by all versions.
+    slow: Arc<AtomicU8>,
+}
+
+/// Work on a whole document.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Task {
+    /// Finding what there is to say.
+    Judge = 1,
+    /// Making the outline.
+    Outline = 2,
+    /// Finding what can be folded.
+    Fold = 4,
 }
 
 impl Document {
-    /// Whether the last work on the whole document took long.
-    pub(super) fn is_slow(&self) -> bool {
-        self.slow.load(Ordering::Relaxed)
+    /// Whether `task` took long the last time.
+    pub(super) fn is_slow(&self, task: Task) -> bool {
+        self.slow.load(Ordering::Relaxed) & task as u8 != 0
     }
 
-    /// Remembers whether work on the whole document took long.
-    pub(super) fn set_slow(&self, slow: bool) {
-        self.slow.store(slow, Ordering::Relaxed);
+    /// Remembers whether `task` took long.
+    pub(super) fn set_slow(&self, task: Task, slow: bool) {
+        if slow {
+            self.slow.fetch_or(task as u8, Ordering::Relaxed);
+        } else {
+            self.slow.fetch_and(!(task as u8), Ordering::Relaxed);
+        }
     }
 }
 
@@ -76,8 +92,11 @@ impl Documents {
 
     /// Opens a document, or replaces what was open under this URI.
     pub(super) fn open(&self, uri: Uri, version: i32, language: &str, text: &str) {
+        let start = Instant::now();
         let snapshot = Arc::new((self.engine.open)(text));
-        let document = Document { version, language: language.into(), snapshot, slow: Arc::default() };
+        // What takes long to read will take long to judge.
+        let slow = if start.elapsed() > self.engine.patience { u8::MAX } else { 0 };
+        let document = Document { version, language: language.into(), snapshot, slow: Arc::new(slow.into()) };
         self.map.insert(uri, Arc::new(document));
     }
 

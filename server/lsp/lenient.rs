@@ -12,6 +12,9 @@ pub(super) fn params(method: &str, params: Option<Value>) -> Option<Value> {
         "shutdown" | "exit" | "podls/ping" => return None,
         "initialized" => return Some(json!({})),
         "initialize" => return params.map(initialize),
+        "workspace/didChangeConfiguration" if params.as_ref().is_none_or(|params| params.get("settings").is_none()) => {
+            return Some(json!({ "settings": null }));
+        }
         _ => {}
     }
     let mut params = params?;

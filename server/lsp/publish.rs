@@ -8,6 +8,7 @@ use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::dispatch::report;
+use super::documents::Task;
 use super::session::{Session, View};
 use super::{convert, work};
 
@@ -45,7 +46,7 @@ pub(super) fn publish(session: &Arc<Session>, uri: &Uri) {
             *changed = true;
             return;
         }
-        if view.document.is_slow() {
+        if view.document.is_slow(Task::Judge) {
             workers.insert(uri.clone(), false);
             drop(view);
             let (session, uri) = (Arc::clone(session), uri.clone());
@@ -103,7 +104,7 @@ fn keep_up(session: &Arc<Session>, uri: &Uri) {
 
 fn publish_once(session: &Arc<Session>, uri: &Uri) -> Outcome {
     let Some(view) = session.view(uri) else { return Outcome::Done };
-    let diagnostics = work::timed(&view, diagnostics);
+    let diagnostics = work::timed(&view, Task::Judge, diagnostics);
     // Held while sending, so that a slower thread cannot send an older result after a newer one.
     let mut shown = lock(&session.publisher.shown);
     if !view.is_current() {

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
+use super::documents::Task;
 use super::session::Session;
 use super::{publish, work};
 
@@ -23,8 +24,8 @@ pub(super) async fn report(
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReportResult> {
     let Some(view) = session.view(&params.text_document.uri) else { return Ok(full(None, Vec::new())) };
-    let on_worker = view.document.is_slow();
-    let diagnostics = work::whole(view, move |view| {
+    let on_worker = view.document.is_slow(Task::Judge);
+    let diagnostics = work::whole(view, Task::Judge, move |view| {
         // Requests wait for a worker while the typing goes on; only the last is worth the work.
         (!on_worker || view.is_current()).then(|| publish::diagnostics(view))
     });

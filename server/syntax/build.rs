@@ -30,7 +30,7 @@ impl<'a> Reuse<'a> {
         for child in branch.children.iter().filter(|child| !child.bad) {
             match &child.segment.body {
                 Body::Branch(branch) => self.collect(branch),
-                Body::Unit(unit) if unit.fault.is_none() => {
+                Body::Unit(unit) if unit.fault().is_none() => {
                     self.units.insert((&unit.text, branch.column, child.segment.kind), &child.segment);
                 }
                 Body::Unit(_) => {}
@@ -137,7 +137,7 @@ impl Region<'_> {
             entry.children.map(|(_, kind)| if kind == EntryKind::Item { Kind::Sequence } else { Kind::Mapping });
         let column = entry.children.map_or(0, |(column, _)| column);
         let branch = Branch { head: unit(text, parsed), collection, column, children };
-        Segment::new(entry.kind, Body::Branch(branch))
+        Segment::new(entry.kind, Body::Branch(Box::new(branch)))
     }
 
     /// Parses an entry in one go; the result must be that entry and nothing else.
@@ -185,14 +185,11 @@ fn is_entry(parsed: &Parsed, kind: EntryKind) -> bool {
 /// A unit with its comments and without a fault, unless the text holds what no YAML may hold.
 pub(super) fn unit(text: &str, parsed: Parsed) -> Unit {
     let leaves = parsed.nodes.iter().filter(|node| node.kind.is_scalar() || node.kind == Kind::Alias);
-    let comments = comments(text, leaves.map(|node| (node.kind, node.span()))).into_boxed_slice();
-    let fault = explain::control_character(text).map(Box::new);
-    Unit { text: text.into(), parsed, comments, fault }
+    let comments = comments(text, leaves.map(|node| (node.kind, node.span())));
+    Unit::new(text, parsed, comments, explain::control_character(text))
 }
 
 /// A unit that does not parse: keeps the key if there is one, and a broken value from `value_at` on.
 fn faulty(text: &str, kind: EntryKind, value_at: usize, fault: Fault) -> Unit {
-    let parsed = lenient::fallback(text, kind, value_at);
-    let comments = Box::default();
-    Unit { text: text.into(), parsed, comments, fault: Some(Box::new(fault)) }
+    Unit::new(text, lenient::fallback(text, kind, value_at), Vec::new(), Some(fault))
 }

@@ -28,6 +28,7 @@ pub struct Document {
     body_breaks: u32,
     pub(super) faults: u32,
     pub(super) aliases: u32,
+    pub(super) templates: u32,
     /// A quote or bracket is not closed: an edit further down may close it.
     open: bool,
     pub(super) memo: Memo,
@@ -69,6 +70,7 @@ impl Document {
             body_breaks: 0,
             faults: 0,
             aliases: 0,
+            templates: 0,
             open,
             memo: Memo::default(),
         };
@@ -81,8 +83,9 @@ impl Document {
         self.len = self.head.text.len() as u32 + body.len + self.tail.len() as u32;
         self.body_breaks = body.breaks;
         self.breaks = self.head_breaks + body.breaks + breaks(&self.tail);
-        self.faults = body.faults + u32::from(self.head.fault.is_some());
+        self.faults = body.faults + u32::from(self.head.fault().is_some());
         self.aliases = body.aliases;
+        self.templates = body.templates;
     }
 
     /// Whether a change of the lines from `first` to `last` may move the borders of this document.
@@ -100,7 +103,7 @@ impl Document {
     /// Whether it has any content.
     pub(super) fn has_content(&self) -> bool {
         match &self.body.body {
-            Body::Unit(unit) => !unit.parsed.nodes.is_empty() || unit.fault.is_some(),
+            Body::Unit(unit) => !unit.nodes.is_empty() || unit.fault().is_some(),
             Body::Branch(_) => true,
         }
     }

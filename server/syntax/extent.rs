@@ -61,6 +61,14 @@ pub(super) fn skip_properties(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether nothing but anchors and tags stands from `at` to the end of the line.
+pub(super) fn only_properties(bytes: &[u8], at: usize) -> bool {
+    let (end, _) = line_end(bytes, at);
+    let words = bytes.get(at..end).unwrap_or_default().split(|byte| matches!(byte, b' ' | b'\t'));
+    let mut words = words.filter(|word| !word.is_empty()).take_while(|word| !word.starts_with(b"#")).peekable();
+    words.peek().is_some() && words.all(|word| matches!(word.first(), Some(b'&' | b'!')))
+}
+
 /// End of the quoted text at `start` and the number of line breaks inside it.
 fn multiline_quoted_end(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     // Look only as far as the document and the limit reach, so that a lone quote is not chased to the end of the file.

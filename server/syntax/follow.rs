@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::build::{Region, Reuse, UNIT_LINES, unit};
 use super::line::{Line, breaks, lines};
+use super::line_start;
 use super::outline::{EntryKind, outline};
 use super::raw::{Kind, Parsed};
 use super::segment::{Body, Branch};
@@ -90,7 +91,7 @@ impl Follow<'_> {
         } else {
             self.text.line_start(change.moved(to))
         };
-        self.remake(branch, from..last + 1, self.text.line_start(from_line), end, midline && from == 0, depth)
+        self.remake(branch, from..last + 1, line_start(self.text, from_line), end, midline && from == 0, depth)
     }
 
     /// Makes the children in `range` anew from the new text between `begin`, a line start, and `end`.
@@ -134,7 +135,7 @@ impl Follow<'_> {
         if self.change.old_last >= first_line {
             return false;
         }
-        let begin = self.text.line_start(start);
+        let begin = line_start(self.text, start);
         let end = self.text.line_start(self.change.moved(first_line));
         let slice = self.text.slice(Span::new(begin, end));
         let sound = lines(&slice).iter().all(Line::is_trivia);

@@ -118,6 +118,7 @@ fn collection(kind: Kind) -> Parsed {
 fn graft(parsed: &mut Parsed, value: Parsed, at: u32) {
     let nodes = parsed.nodes.len() as u32;
     let cooked = parsed.cooked.len() as u32;
+    let end = value.nodes.first().map_or(at, |root| root.end + at);
     parsed.nodes.extend(value.nodes.into_iter().map(|node| RawNode {
         start: node.start + at,
         end: node.end + at,
@@ -131,7 +132,6 @@ fn graft(parsed: &mut Parsed, value: Parsed, at: u32) {
         .into_iter()
         .map(|property| Property { node: property.node + nodes, span: property.span.shift(at) });
     parsed.properties.extend(moved);
-    let end = parsed.nodes.last().map_or(0, |node| node.end);
     let next = parsed.nodes.len() as u32;
     if let Some(first) = parsed.nodes.first_mut() {
         first.end = end.max(first.end);

@@ -64,7 +64,7 @@ impl Change {
         let first = before.line_of(edit.span.start.saturating_sub(1));
         let old_last = before.line_of(edit.span.end);
         let end = before.line_start(old_last + 1);
-        let touched = before.slice(Span::new(before.line_start(first), end));
+        let touched = before.slice(Span::new(line_start(before, first), end));
         Self {
             first,
             old_last,
@@ -129,16 +129,21 @@ impl Syntax {
             let old = [Arc::clone(&self.documents[from])];
             self.documents[from] = Arc::new(Document::new(&after.slice(Span::new(from_byte, end)), &old));
         }
-        // A document without `---` and without content is only the top of the next one.
-        let document = &self.documents[from];
-        if !document.is_marked() && !document.has_content() && from + 1 < self.documents.len() {
+        if self.is_only_top(from) {
             self.resplit(from, from + 1, 0, after);
         }
     }
 
+    /// Whether a document without `---` and without content stands before another: it is only the top of that.
+    fn is_only_top(&self, index: usize) -> bool {
+        let document = self.documents.get(index);
+        index + 1 < self.documents.len()
+            && document.is_some_and(|document| !document.is_marked() && !document.has_content())
+    }
+
     /// Whether one of the lines that are new cuts documents.
     fn cuts(&self, change: LineChange, after: &Text) -> bool {
-        let span = Span::new(after.line_start(change.first), after.line_start(change.new_last + 1));
+        let span = Span::new(line_start(after, change.first), after.line_start(change.new_last + 1));
         lines(&after.slice(span)).iter().any(line::Line::is_marker)
     }
 
@@ -148,7 +153,11 @@ impl Syntax {
         let old_len: u32 = self.documents.get(from..=to).unwrap_or_default().iter().map(|document| document.len).sum();
         let end = (i64::from(start + old_len) + delta) as u32;
         let made = split(&after.slice(Span::new(start, end)), self.documents.get(from..=to).unwrap_or_default());
+        let last = from + made.len().saturating_sub(1);
         self.documents.splice(from..=to, made);
+        if self.is_only_top(last) {
+            self.resplit(last, last + 1, 0, after);
+        }
     }
 
     /// Index, first line and first byte of the document that holds `line`.
@@ -169,6 +178,11 @@ impl Syntax {
 /// Length of the byte order mark in front of `text`.
 fn mark(text: &Text) -> u32 {
     if text.slice(Span::new(0, 3)) == "\u{feff}" { 3 } else { 0 }
+}
+
+/// Where `line` begins, a byte order mark left out.
+fn line_start(text: &Text, line: u32) -> u32 {
+    if line == 0 { mark(text) } else { text.line_start(line) }
 }
 
 /// Cuts `text` into documents at its `---` lines; `old` lends its pieces.

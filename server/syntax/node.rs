@@ -76,7 +76,7 @@ impl<'a> Node<'a> {
 
     fn raw(self) -> Option<&'a RawNode> {
         match self.place {
-            Place::Raw(unit, index) => unit.parsed.nodes.get(index as usize),
+            Place::Raw(unit, index) => unit.nodes.get(index as usize),
             Place::Branch(_) => None,
         }
     }
@@ -107,7 +107,7 @@ impl<'a> Node<'a> {
     pub fn value(self) -> &'a str {
         let (Place::Raw(unit, _), Some(raw)) = (self.place, self.raw()) else { return "" };
         if raw.cooked != RawNode::AS_WRITTEN {
-            return unit.parsed.cooked.get(raw.cooked as usize).map_or("", |cooked| cooked);
+            return unit.cooked(raw.cooked);
         }
         let source = self.source();
         match raw.kind {
@@ -138,7 +138,7 @@ impl<'a> Node<'a> {
         };
         let base = self.base;
         unit.into_iter().flat_map(move |unit| {
-            let own = unit.parsed.properties.iter().filter(move |property| property.node == index);
+            let own = unit.properties().iter().filter(move |property| property.node == index);
             own.map(move |property| (property.span.shift(base), cut(&unit.text, property.span.range())))
         })
     }
@@ -193,7 +193,7 @@ impl<'a> Node<'a> {
             Place::Branch(branch) => branch
                 .children
                 .iter()
-                .any(|child| child.bad || (child.summary.faults > 0 && child.segment.head().parsed.nodes.is_empty())),
+                .any(|child| child.bad || (child.summary.faults > 0 && child.segment.head().nodes.is_empty())),
             Place::Raw(..) => self.kind() == Kind::Broken,
         }
     }
@@ -228,7 +228,7 @@ impl<'a> Node<'a> {
 
 /// Where the last node of a piece ends, relative to the piece.
 fn segment_end(segment: &Segment) -> u32 {
-    let unit_end = |unit: &Unit| unit.parsed.nodes.first().map_or(unit.text.trim_end().len() as u32, |node| node.end);
+    let unit_end = |unit: &Unit| unit.nodes.first().map_or(unit.text.trim_end().len() as u32, |node| node.end);
     match &segment.body {
         Body::Unit(unit) => unit_end(unit),
         Body::Branch(branch) => match positions(branch, 0).filter(|(child, _)| !child.bad).last() {

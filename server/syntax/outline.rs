@@ -6,8 +6,8 @@
 //! parser. A line that opens no entry among its neighbours is a *bad* entry of its own, so that a
 //! half-typed word costs one line. Knows no parser; the text only to see how far a quote reaches.
 
-use super::extent::{Extent, extent};
-use super::line::{Class, Line, line_end};
+use super::extent::{Extent, extent, only_properties};
+use super::line::{Class, Line};
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -35,8 +35,8 @@ pub(super) struct Entry {
     pub(super) kind: EntryKind,
     /// Not to be cut into children.
     pub(super) opaque: bool,
-    /// A key with nothing but an anchor or tag behind it: a list below may stand at its own column.
-    pub(super) bare: bool,
+    /// Nothing but an anchor or a tag stands behind its key: its value is on the lines below.
+    pub(super) awaits: bool,
     /// Out of place; never parsed with its neighbours.
     pub(super) bad: bool,
     /// Column and kind of its children, once it has one that is not bad.
@@ -68,7 +68,7 @@ pub(super) fn outline(text: &str, lines: &[Line], parent: Option<(u32, EntryKind
         start: 0,
         kind: EntryKind::Root,
         opaque: false,
-        bare: false,
+        awaits: false,
         bad: false,
         children: parent,
         skip: 0,
@@ -110,8 +110,7 @@ impl Builder<'_> {
             return at + 1;
         }
         let top = self.top();
-        let own_item = top.bare && line.dash && line.indent == top.column;
-        if top.opaque && (line.indent > top.column || top.kind == EntryKind::Root || own_item) {
+        if top.opaque && (line.indent > top.column || top.kind == EntryKind::Root) {
             return at + 1;
         }
         if self.parent.is_some_and(|(column, _)| line.indent < column) {
@@ -174,26 +173,17 @@ impl Builder<'_> {
         if line.class == Class::KeyEmpty {
             return at + 1;
         }
-        if self.is_bare(line) {
-            if let Some(entry) = self.entries.last_mut() {
-                entry.bare = true;
+        let value = (line.start + line.value) as usize;
+        if only_properties(self.bytes, value) {
+            if let Some(entry) = self.stack.last().and_then(|top| self.entries.get_mut(*top)) {
+                entry.awaits = true;
             }
-            return at + 1;
         }
-        let next = self.past_value(at, line.start + line.value);
+        let next = self.past_value(at, value as u32);
         if next == at + 1 && self.is_complete(line) && self.key_follows(at, line.key, true) {
             self.too_deep(at, line.key);
         }
         next
-    }
-
-    /// Whether nothing but anchors and tags stands behind the key.
-    fn is_bare(&self, line: Line) -> bool {
-        let (start, end) = ((line.start + line.value) as usize, line_end(self.bytes, line.start as usize).0);
-        let mut words = self.bytes.get(start..end).unwrap_or_default().split(u8::is_ascii_whitespace);
-        words
-            .find(|word| !word.is_empty() && !matches!(word.first(), Some(b'&' | b'!')))
-            .is_none_or(|word| word.starts_with(b"#"))
     }
 
     /// Whether the value of a `key: value` line cannot go on with a deeper `key:` line.
@@ -269,7 +259,7 @@ impl Builder<'_> {
         while self.stack.len() > 1 {
             let top = self.top();
             let own_items = line.dash
-                && !top.opaque
+                && (!top.opaque || top.awaits)
                 && top.children.is_none_or(|(column, kind)| kind == EntryKind::Item && column == top.column);
             let ends = match top.kind {
                 EntryKind::Root => false,
@@ -306,7 +296,7 @@ impl Builder<'_> {
             start: column,
             kind,
             opaque,
-            bare: false,
+            awaits: false,
             bad: false,
             children: None,
             skip: 0,

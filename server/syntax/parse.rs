@@ -8,7 +8,7 @@ use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::{Marker, TScalarStyle};
 
 use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
-use super::span::{alias_end, empty_place, first_dash, properties, scalar_span};
+use super::span::{alias_end, closing_bracket, empty_place, first_dash, properties, scalar_span};
 use crate::text::{Span, cut};
 
 /// Anchors of other pieces are unknown here; after this many the piece is given up.
@@ -69,7 +69,11 @@ impl<'a> Run<'a> {
         // A block scalar that is empty at the end of its piece needs something behind it.
         let needs_end =
             matches!(self.text.trim_ascii_end().as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
-        let trailer = if needs_end { "\n...\n" } else { "" };
+        let trailer = match needs_end {
+            true if self.text.ends_with(['\n', '\r']) => "...\n",
+            true => "\n...\n",
+            false => "",
+        };
         let mut parser = Parser::new(pad.chain(letters).chain(trailer.chars()));
         loop {
             let (event, marker) = parser.next_token().map_err(|error| {
@@ -88,7 +92,7 @@ impl<'a> Run<'a> {
                 }
                 Event::MappingStart(anchor, tag) => self.open(Kind::Mapping, anchor, tag.as_ref(), marker),
                 Event::SequenceStart(anchor, tag) => self.open(Kind::Sequence, anchor, tag.as_ref(), marker),
-                Event::MappingEnd | Event::SequenceEnd => self.close(marker),
+                Event::MappingEnd | Event::SequenceEnd => self.close(),
                 _ => {}
             }
         }
@@ -179,10 +183,14 @@ impl<'a> Run<'a> {
         let start = self.offset(&marker);
         let has_property = anchor > 0 || tag.is_some();
         let from = self.last;
-        let bracket = if kind == Kind::Mapping { b'{' } else { b'[' };
-        let flow = start >= self.last && self.text.as_bytes().get(start) == Some(&bracket);
-        let start =
-            if kind == Kind::Sequence && !flow { first_dash(self.text, self.last).unwrap_or(start) } else { start };
+        let (flow, start) = match kind {
+            Kind::Mapping => (self.is_flow_mapping(start), start),
+            // The marker of a block sequence may stand at its first item.
+            _ => match first_dash(self.text, self.last, start, self.in_block_sequence()) {
+                Some(dash) => (false, dash),
+                None => (start >= self.last && self.text.as_bytes().get(start) == Some(&b'['), start),
+            },
+        };
         self.open.push(self.parsed.nodes.len());
         self.leaf(kind, start, start, RawNode::AS_WRITTEN, has_property);
         if let Some(node) = self.parsed.nodes.last_mut() {
@@ -196,8 +204,25 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn close(&mut self, marker: Marker) {
-        let at = self.offset(&marker);
+    fn in_block_sequence(&self) -> bool {
+        let around = self.open.last().and_then(|index| self.parsed.nodes.get(*index));
+        around.is_some_and(|node| node.kind == Kind::Sequence && !node.flow)
+    }
+
+    /// Whether the mapping at `start` is one in braces. One that begins where its first key does is not.
+    fn is_flow_mapping(&mut self, start: usize) -> bool {
+        let around = self.open.last().copied().filter(|index| index + 1 == self.parsed.nodes.len());
+        let around = around.and_then(|index| self.parsed.nodes.get_mut(index));
+        match around.filter(|node| node.flow && node.kind == Kind::Mapping && node.start as usize == start) {
+            Some(node) => {
+                node.flow = false;
+                true
+            }
+            None => start >= self.last && self.text.as_bytes().get(start) == Some(&b'{'),
+        }
+    }
+
+    fn close(&mut self) {
         let next = self.parsed.nodes.len() as u32;
         let last = self.last;
         let Some(index) = self.open.pop() else { return };
@@ -207,9 +232,9 @@ impl<'a> Run<'a> {
         if let (Some(first), Kind::Mapping, false) = (first, node.kind, node.flow) {
             node.start = first;
         }
-        let bracket = if node.kind == Kind::Mapping { b'}' } else { b']' };
-        let closes = node.flow && at >= last && self.text.as_bytes().get(at) == Some(&bracket);
-        let end = if closes { at + 1 } else { last.max(node.start as usize) };
+        let last = last.max(node.start as usize);
+        // The marker may stand at a comma in front of the bracket.
+        let end = if node.flow { closing_bracket(self.text, last).unwrap_or(last) } else { last };
         node.end = end as u32;
         node.next = next;
         self.last = end;

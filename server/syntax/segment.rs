@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::line::breaks;
 use super::outline::EntryKind;
-use super::raw::{Kind, Parsed};
+use super::raw::{Kind, Parsed, Property, RawNode};
 use crate::text::Span;
 
 /// What is wrong with a piece of text; places are byte offsets in it.
@@ -19,28 +19,81 @@ pub(super) struct Fault {
     pub(super) message: String,
 }
 
-/// A piece that was parsed alone.
+/// A piece that was parsed alone. Most pieces are plain, so what is rare lies apart.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Unit {
     /// Its text, trailing comments and blank lines included.
     pub(super) text: Box<str>,
-    /// Its nodes; a pair is a mapping of one, an item a sequence of one.
-    pub(super) parsed: Parsed,
-    /// Its comments.
-    pub(super) comments: Box<[Span]>,
-    /// Why it has fewer nodes than it should.
-    pub(super) fault: Option<Box<Fault>>,
+    /// Its nodes in preorder; a pair is a mapping of one, an item a sequence of one.
+    pub(super) nodes: Box<[RawNode]>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What most units do not have.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Rare {
+    cooked: Box<[Box<str>]>,
+    properties: Box<[Property]>,
+    comments: Box<[Span]>,
+    fault: Option<Fault>,
+    is_template: bool,
 }
 
 impl Unit {
+    /// A unit of `text`, its nodes and comments; `fault` says why it has fewer nodes than it should.
+    pub(super) fn new(text: &str, parsed: Parsed, comments: Vec<Span>, fault: Option<Fault>) -> Self {
+        let is_template = is_template(text, &parsed, fault.is_some());
+        let rare = Rare {
+            cooked: parsed.cooked.into_boxed_slice(),
+            properties: parsed.properties.into_boxed_slice(),
+            comments: comments.into_boxed_slice(),
+            fault,
+            is_template,
+        };
+        let rare = (rare != Rare::default()).then(|| Box::new(rare));
+        Self { text: text.into(), nodes: parsed.nodes.into_boxed_slice(), rare }
+    }
+
+    /// The value of a node whose value is not as written.
+    pub(super) fn cooked(&self, index: u32) -> &str {
+        self.rare.as_ref().and_then(|rare| rare.cooked.get(index as usize)).map_or("", |cooked| cooked)
+    }
+
+    /// Its anchors and tags, in text order.
+    pub(super) fn properties(&self) -> &[Property] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.properties)
+    }
+
+    /// Its comments, in text order.
+    pub(super) fn comments(&self) -> &[Span] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.comments)
+    }
+
+    /// Why it has fewer nodes than it should.
+    pub(super) fn fault(&self) -> Option<&Fault> {
+        self.rare.as_ref().and_then(|rare| rare.fault.as_ref())
+    }
+
     fn summary(&self) -> Summary {
         Summary {
             len: self.text.len() as u32,
             breaks: breaks(&self.text),
-            faults: u32::from(self.fault.is_some()),
-            aliases: self.parsed.nodes.iter().filter(|node| node.kind == Kind::Alias).count() as u32,
+            faults: u32::from(self.fault().is_some()),
+            aliases: self.nodes.iter().filter(|node| node.kind == Kind::Alias).count() as u32,
+            templates: u32::from(self.rare.as_ref().is_some_and(|rare| rare.is_template)),
         }
     }
+}
+
+/// Whether the braces of a Go or Jinja template decide the structure of `text`: nothing parses, or
+/// a mapping is the key of a mapping, as in a bare `{{ x }}`.
+fn is_template(text: &str, parsed: &Parsed, is_broken: bool) -> bool {
+    let holds = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if memchr::memchr(b'{', text.as_bytes()).is_none() || !(holds("{{") || holds("{%")) {
+        return false;
+    }
+    let flow_mapping = |node: &RawNode| node.kind == Kind::Mapping && node.flow;
+    is_broken || parsed.nodes.windows(2).any(|pair| pair.iter().all(flow_mapping))
 }
 
 /// A `key:` or `- ` whose value was cut into pieces, or a document.
@@ -84,6 +137,8 @@ pub(super) struct Summary {
     pub(super) faults: u32,
     /// Alias nodes.
     pub(super) aliases: u32,
+    /// Pieces that are the source of a template.
+    pub(super) templates: u32,
 }
 
 impl Summary {
@@ -92,6 +147,7 @@ impl Summary {
         self.breaks += other.breaks;
         self.faults += other.faults;
         self.aliases += other.aliases;
+        self.templates += other.templates;
     }
 }
 
@@ -108,7 +164,7 @@ pub(super) struct Segment {
 #[derive(Clone, Debug)]
 pub(super) enum Body {
     Unit(Unit),
-    Branch(Branch),
+    Branch(Box<Branch>),
 }
 
 impl Segment {

@@ -169,15 +169,35 @@ pub(super) fn properties(text: &str, from: usize, to: usize) -> Vec<Span> {
     result
 }
 
-/// The first dash of the block sequence that begins behind `from`.
-pub(super) fn first_dash(text: &str, from: usize) -> Option<usize> {
+/// The first dash of the sequence that begins behind `from` and has its marker at `marker`; none if it
+/// is one in brackets. In an item, the dash of that item is not the one.
+pub(super) fn first_dash(text: &str, from: usize, marker: usize, mut in_item: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at <= marker {
+        match bytes.get(at)? {
+            b'-' if in_item => {
+                in_item = false;
+                at += 1;
+            }
+            b'-' => return Some(at),
+            b'#' if begins_word(bytes, at) => at = line_end(bytes, at).0,
+            b'&' | b'!' => at = property_end(bytes, at, bytes.len()),
+            b'[' => return None,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// One past the bracket that closes a flow collection whose last part ends at `from`.
+pub(super) fn closing_bracket(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
         match bytes.get(at)? {
-            b'-' => return Some(at),
+            b']' | b'}' => return Some(at + 1),
             b'#' if begins_word(bytes, at) => at = line_end(bytes, at).0,
-            b'&' | b'!' => at = property_end(bytes, at, bytes.len()),
             _ => at += 1,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::node::{Node, Place};
-use super::raw::{Kind, RawNode};
+use super::raw::Kind;
 use super::segment::{Body, Memo, Segment, Unit, positions};
 use crate::text::{Span, cut};
 
@@ -46,7 +46,7 @@ impl Document {
         let base = origin + self.head.text.len() as u32;
         let node = |place| Node { document: self, origin, place, base, memo: None };
         match &self.body.body {
-            Body::Unit(unit) => (!unit.parsed.nodes.is_empty()).then(|| node(Place::Raw(unit, 0))),
+            Body::Unit(unit) => (!unit.nodes.is_empty()).then(|| node(Place::Raw(unit, 0))),
             Body::Branch(branch) => Some(node(Place::Branch(branch))),
         }
     }
@@ -67,7 +67,7 @@ impl Document {
                 let repeats = bad.is_some() && bad == above;
                 above = bad;
                 if !repeats {
-                    let faults = unit.fault.iter();
+                    let faults = unit.fault().into_iter();
                     problems.extend(
                         faults.map(|fault| Problem { span: fault.span.shift(base), message: fault.message.clone() }),
                     );
@@ -84,8 +84,8 @@ impl Document {
     fn unknown_aliases(&self, origin: u32, problems: &mut Vec<Problem>) {
         let mut known: rustc_hash::FxHashSet<&str> = rustc_hash::FxHashSet::default();
         self.walk(origin, &mut |base, unit, _| {
-            let mut properties = unit.parsed.properties.iter().peekable();
-            for (index, node) in unit.parsed.nodes.iter().enumerate() {
+            let mut properties = unit.properties().iter().peekable();
+            for (index, node) in unit.nodes.iter().enumerate() {
                 while let Some(property) = properties.next_if(|property| property.node as usize <= index) {
                     known.extend(cut(&unit.text, property.span.range()).strip_prefix('&'));
                 }
@@ -101,17 +101,7 @@ impl Document {
     /// Whether it is the source of a Go or Jinja template, not yet YAML: braces or `{%` stand where
     /// they decide its structure. Placeholders inside a value do not count.
     pub fn is_template(&self) -> bool {
-        let mut found = false;
-        self.walk(0, &mut |_, unit, _| {
-            let braces = || memchr::memmem::find(unit.text.as_bytes(), b"{{").is_some() || unit.text.contains("{%");
-            let nested = |at: usize| {
-                let is_flow_map =
-                    |node: Option<&RawNode>| node.is_some_and(|node| node.kind == Kind::Mapping && node.flow);
-                is_flow_map(unit.parsed.nodes.get(at)) && is_flow_map(unit.parsed.nodes.get(at + 1))
-            };
-            found = found || (braces() && (unit.fault.is_some() || (0..unit.parsed.nodes.len()).any(nested)));
-        });
-        found
+        self.templates > 0
     }
 
     /// All comments, in text order.
@@ -119,7 +109,7 @@ impl Document {
         let mut comments = Vec::new();
         self.walk(origin, &mut |base, unit, _| {
             comments.extend(
-                unit.comments
+                unit.comments()
                     .iter()
                     .map(|span| Comment { span: span.shift(base), text: cut(&unit.text, span.range()) }),
             );
@@ -150,7 +140,7 @@ impl Document {
     pub(super) fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
         let mut found = None;
         self.walk(origin, &mut |base, unit, bad| {
-            let mut properties = unit.parsed.properties.iter();
+            let mut properties = unit.properties().iter();
             let is_it = |span: Span| cut(&unit.text, span.range()).strip_prefix('&') == Some(name);
             if let Some(property) =
                 properties.rfind(|property| is_it(property.span) && property.span.start + base < before)

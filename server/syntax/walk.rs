@@ -25,7 +25,7 @@ impl<'a> Walk<'a> {
         let steps = match parent.place {
             _ if parent.kind() != kind => Steps::Done,
             Place::Raw(unit, index) => {
-                let end = unit.parsed.nodes.get(index as usize).map_or(0, |node| node.next);
+                let end = unit.nodes.get(index as usize).map_or(0, |node| node.next);
                 Steps::Raw { unit, next: index + 1, end }
             }
             Place::Branch(branch) => {
@@ -47,7 +47,7 @@ impl<'a> Walk<'a> {
         }
         let index = *next;
         let unit = *unit;
-        *next = unit.parsed.nodes.get(index as usize)?.next;
+        *next = unit.nodes.get(index as usize)?.next;
         Some(self.node(Place::Raw(unit, index), self.parent.base, None))
     }
 
@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
         for child in children.by_ref() {
             let start = *at + child.lead;
             *at = start + child.summary.len;
-            if !child.bad && (child.segment.head().parsed.nodes.len() > 1 || child.segment.kind == EntryKind::Item) {
+            if !child.bad && (child.segment.head().nodes.len() > 1 || child.segment.kind == EntryKind::Item) {
                 return Some((&child.segment, start));
             }
         }
@@ -73,7 +73,7 @@ impl<'a> Walk<'a> {
         let key = self.node(Place::Raw(head, 1), base, None);
         let value = match &segment.body {
             Body::Branch(branch) if branch.collection.is_some() => self.node(Place::Branch(branch), base, None),
-            _ => self.node(Place::Raw(head, head.parsed.nodes.get(1)?.next), base, None),
+            _ => self.node(Place::Raw(head, head.nodes.get(1)?.next), base, None),
         };
         Some(Entry { key, value })
     }

@@ -44,6 +44,7 @@ fn a_request_on_a_worker_is_answered_while_the_worker_goes_on() {
     GATE.open();
     assert_eq!(client.about("textDocument/diagnostic", URI)["items"].as_array().unwrap().len(), 1);
     assert_eq!(client.unread(), Vec::<serde_json::Value>::new(), "nothing is answered twice");
+    assert_eq!(GATE.count(), 3, "two were running, six were never begun, one came after");
     assert_eq!(client.leave(), 0);
 }
 

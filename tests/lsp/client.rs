@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write, pipe};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ pub(crate) struct Client {
     aside: VecDeque<Value>,
     next_id: i64,
     server: Server,
+    /// While this is locked, nothing the server sends is read.
+    pub(crate) ear: Arc<Mutex<()>>,
     /// Whether unread messages are a failure.
     pub(crate) strict: bool,
 }
@@ -52,15 +55,18 @@ impl Client {
 
     fn new(from: impl Read + Send + 'static, to: impl Write + Send + 'static, server: Server) -> Self {
         let (sender, messages) = channel();
+        let ear = Arc::new(Mutex::new(()));
+        let open = Arc::clone(&ear);
         thread::spawn(move || {
             let mut from = BufReader::new(from);
             while let Some(message) = read(&mut from) {
+                drop(open.lock().unwrap());
                 if sender.send(message).is_err() {
                     return;
                 }
             }
         });
-        Self { input: Some(Box::new(to)), messages, aside: VecDeque::new(), next_id: 0, server, strict: true }
+        Self { input: Some(Box::new(to)), messages, aside: VecDeque::new(), next_id: 0, server, ear, strict: true }
     }
 
     /// Sends bytes as they are.

@@ -65,6 +65,8 @@ fn pushed_settings_are_followed_and_each_problem_told_once() {
     for nothing in [Value::Null, json!({}), json!([]), json!({ "yaml": 1 }), json!(7)] {
         push(&mut client, nothing);
     }
+    client.notify("workspace/didChangeConfiguration", json!({}));
+    client.notify("workspace/didChangeConfiguration", Value::Null);
     assert_eq!(client.unread(), Vec::<Value>::new());
     assert_eq!(client.leave(), 0);
 }

@@ -1,5 +1,7 @@
 //! Diagnostics sent to clients that do not ask for them.
 
+use std::sync::Arc;
+
 use podls::finding::Finding;
 use podls::ide::Snapshot;
 use podls::lsp::Engine;
@@ -151,13 +153,16 @@ fn a_worker_says_nothing_of_a_document_closed_meanwhile() {
 #[test]
 fn a_client_that_does_not_read_does_not_stop_the_server() {
     let mut client = begun_with(TOY, json!({}));
+    let ear = Arc::clone(&client.ear);
+    let deaf = ear.lock().unwrap();
     client.open(URI, 1, "");
-    // Far more than a pipe holds, in diagnostics that are sent before the text is asked for.
-    for version in 2..200 {
+    // Far more than a pipe holds, in both directions.
+    for version in 2..400 {
         client.change(URI, version, json!([{ "text": "bad ".repeat(100 + version as usize % 2) }]));
     }
-    assert_eq!(client.text(URI)["version"], 199);
-    for version in 1..200 {
+    drop(deaf);
+    assert_eq!(client.text(URI)["version"], 399);
+    for version in 1..400 {
         assert_eq!(client.published(URI)["version"], version);
     }
     assert_eq!(client.leave(), 0);

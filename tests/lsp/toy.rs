@@ -169,6 +169,11 @@ impl Gate {
         }
     }
 
+    /// How many features have come to the gate.
+    pub(crate) fn count(&self) -> usize {
+        self.state.lock().unwrap().0
+    }
+
     /// Lets all features go, now and later.
     pub(crate) fn open(&self) {
         self.state.lock().unwrap().1 = true;

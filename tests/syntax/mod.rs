@@ -1,6 +1,9 @@
 //! The tree: laws that hold for every text, and what it says of particular ones.
 
-pub mod dump;
+mod corpus;
+mod dump;
+mod events;
 mod laws;
 mod oracle;
 mod problems;
+mod spans;

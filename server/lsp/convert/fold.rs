@@ -12,7 +12,9 @@ pub(in crate::lsp) fn folds(context: &Context<'_>, folds: &[Fold]) -> Vec<Foldin
 }
 
 fn range(context: &Context<'_>, fold: Fold) -> Option<FoldingRange> {
-    let (start_line, end_line) = (context.text.line_of(fold.span.start), context.text.line_of(fold.span.end));
+    let start_line = context.text.line_of(fold.span.start);
+    // The line of the last byte: a span may end behind a line break.
+    let end_line = context.text.line_of(fold.span.end.saturating_sub(1).max(fold.span.start));
     (start_line < end_line).then(|| FoldingRange {
         start_line,
         end_line,

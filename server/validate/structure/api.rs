@@ -102,7 +102,8 @@ fn missing_kind(cx: &mut Cx<'_>, object: &Object<'_>, api_version: &str) {
     cx.push(Finding::error("missing-kind", object.head(), message));
 }
 
-fn looks_like_object(object: &Object<'_>) -> bool {
+/// Whether it has more of an object than a word that may mean anything.
+pub(super) fn looks_like_object(object: &Object<'_>) -> bool {
     object.map.map("metadata").is_some() || object.map.map("spec").is_some()
 }
 

@@ -44,6 +44,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
             match ty.field(field.name, self.cx.minor) {
                 Some(known) => self.field(field.written, field.value, key, known, ty),
+                None if is_directive(field.name) => {}
                 None => {
                     let finding = self.unknown(map, key, field.value, ty);
                     self.cx.push(finding);
@@ -193,6 +194,22 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
         }
     }
+}
+
+/// Keys that tell a strategic merge patch what to do; no field begins with a `$`.
+fn is_directive(key: &str) -> bool {
+    key == "$patch"
+        || key.starts_with("$retainKeys")
+        || key.starts_with("$setElementOrder/")
+        || key.starts_with("$deleteFromPrimitiveList/")
+}
+
+/// Whether a merge directive stands anywhere below `node`.
+pub(super) fn has_directive(node: Node<'_>, depth: usize) -> bool {
+    // Deeper than any field of a workload there is nothing to find.
+    depth < 24
+        && (node.entries().any(|entry| is_directive(entry.key.value()) || has_directive(entry.value, depth + 1))
+            || node.items().any(|item| has_directive(item, depth + 1)))
 }
 
 fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {

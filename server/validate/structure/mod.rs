@@ -13,9 +13,12 @@ use crate::pod::Object;
 pub(super) fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     api::check(cx, object);
     let Some(workload) = object.workload else { return };
+    if object.api_version.is_empty() && !api::looks_like_object(object) {
+        return;
+    }
     // An outdated apiVersion is said once; its fields are judged by the version to move to, except
     // for what older versions filled in by themselves.
-    cx.is_patch = required::is_patch(object);
+    cx.is_patch = required::is_patch(object) || fields::has_directive(object.map.node(), 0);
     let mut walk = fields::Walk::new(cx, object.is_current_workload());
     walk.object(object.map, workload.ty);
 }

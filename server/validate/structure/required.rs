@@ -93,22 +93,22 @@ fn name(cx: &mut Cx<'_>, map: Map<'_>) {
 /// what it changes, and leaves out what makes a workload complete.
 pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let Some(workload) = object.workload else { return false };
-    let spec = object.map.map("spec");
     let template = object.template();
-    let selects = matches!(workload.kind, "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet");
-    if selects {
-        let selector = spec.is_some_and(|spec| spec.get("selector").is_some());
-        let labels = template
-            .and_then(|template| template.map("metadata"))
-            .is_some_and(|metadata| metadata.get("labels").is_some());
-        return !selector && !labels;
+    let pod = template.and_then(|template| template.map("spec"));
+    let mut containers = pod.into_iter().flat_map(|pod| pod.maps("containers"));
+    let without_images = containers.all(|(_, container)| container.get("image").is_none());
+    match workload.kind {
+        "Pod" => false,
+        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" => {
+            let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
+            let labels = template
+                .and_then(|template| template.map("metadata"))
+                .is_some_and(|metadata| metadata.get("labels").is_some());
+            !selector && (!labels || without_images)
+        }
+        _ => match pod {
+            Some(pod) => pod.get("containers").is_none() || (pod.maps("containers").next().is_some() && without_images),
+            None => object.map.get("spec").is_none(),
+        },
     }
-    if workload.kind == "Pod" {
-        return false;
-    }
-    let containers = template.and_then(|template| template.map("spec"));
-    let Some(pod) = containers else { return object.map.get("spec").is_none() };
-    let mut items = pod.maps("containers").peekable();
-    pod.get("containers").is_none()
-        || (items.peek().is_some() && items.all(|(_, container)| container.get("image").is_none()))
 }

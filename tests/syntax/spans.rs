@@ -1,0 +1,256 @@
+//! granit-parser, which knows where things end, as a judge of spans and comments.
+//!
+//! Definitions. A scalar's span is its source with its quotes; a block scalar's runs from its `|` or
+//! `>` to the end of its last line that is not blank, where granit begins with the text below and counts
+//! the last line break and blank lines too. A flow collection's runs from bracket to bracket. A block collection's begins with its
+//! first key or dash, as granit has it (but for a sequence at the column of its key, which granit begins
+//! behind the dash), and ends with the last character of its last node, where granit
+//! ends it at the next token. An absent value has no characters; its place is ours to choose.
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use podls::syntax::{Document, Kind, Node, Syntax};
+use podls::text::{Span, Text};
+
+use super::corpus::{self, Sample};
+use super::events::body;
+
+/// The spans of a document by what they are of, each in text order.
+#[derive(Default)]
+struct Spans {
+    scalars: Vec<(Kind, Span)>,
+    flows: Vec<Span>,
+    /// Only where block collections begin.
+    blocks: Vec<u32>,
+    comments: Vec<Span>,
+}
+
+/// What granit-parser says of `text`, which begins at `origin`; none if it refuses the text.
+fn judged(text: &str, origin: u32) -> Option<Spans> {
+    let mut spans = Spans::default();
+    let mut open = Vec::new();
+    for next in Parser::new_from_str(text) {
+        let (event, span) = next.ok()?;
+        let range = span.byte_range()?;
+        let mut span = Span::new(range.start as u32, range.end as u32).shift(origin);
+        match event {
+            Event::Comment(..) => spans.comments.push(span),
+            Event::Alias(_) => spans.scalars.push((Kind::Alias, span)),
+            Event::Scalar(_, style, ..) => {
+                let kind = match style {
+                    ScalarStyle::Plain => Kind::Plain,
+                    ScalarStyle::SingleQuoted => Kind::SingleQuoted,
+                    ScalarStyle::DoubleQuoted => Kind::DoubleQuoted,
+                    ScalarStyle::Literal => Kind::Literal,
+                    ScalarStyle::Folded => Kind::Folded,
+                    other => panic!("a style called {other:?}"),
+                };
+                if matches!(kind, Kind::Literal | Kind::Folded) {
+                    let source = &text[range];
+                    span.end = span.start + source.trim_end().len() as u32;
+                }
+                if !span.is_empty() || matches!(kind, Kind::Literal | Kind::Folded) {
+                    spans.scalars.push((kind, span));
+                }
+            }
+            Event::SequenceStart(style, ..) | Event::MappingStart(style, ..) => {
+                let flow = style == StructureStyle::Flow;
+                open.push((flow, spans.flows.len()));
+                if flow { spans.flows.push(span) } else { spans.blocks.push(span.start) }
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let (flow, index) = open.pop()?;
+                if flow {
+                    spans.flows[index].end = span.end;
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(spans)
+}
+
+/// What the tree says of `document`, which begins at `start`.
+fn found(document: &Document, start: u32) -> Spans {
+    let mut spans = Spans::default();
+    if let Some(root) = document.root(start) {
+        collect(root, &mut spans);
+    }
+    let body = document.body_span(start);
+    let comments = document.comments(start).into_iter().map(|comment| comment.span);
+    spans.comments = comments.filter(|comment| comment.end <= body.end).collect();
+    spans
+}
+
+fn collect(node: Node<'_>, spans: &mut Spans) {
+    let kind = node.kind();
+    let mut span = node.span();
+    if matches!(kind, Kind::Literal | Kind::Folded) {
+        span.end = span.start + node.source().trim_end().len() as u32;
+    }
+    match kind {
+        Kind::Mapping | Kind::Sequence if node.is_flow() => spans.flows.push(span),
+        Kind::Mapping | Kind::Sequence => spans.blocks.push(span.start),
+        _ if span.is_empty() => {}
+        _ => spans.scalars.push((kind, span)),
+    }
+    let mut end = 0;
+    for entry in node.entries() {
+        collect(entry.key, spans);
+        collect(entry.value, spans);
+        end = entry.value.span().end.max(entry.key.span().end);
+    }
+    for item in node.items() {
+        collect(item, spans);
+        end = item.span().end;
+    }
+    if matches!(kind, Kind::Mapping | Kind::Sequence) && !node.is_flow() {
+        assert!(node.span().end >= end, "a collection ends with its last node: {:?} {end}", node.span());
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    documents: usize,
+    scalars: usize,
+    flows: usize,
+    blocks: usize,
+    comments: usize,
+    /// Documents that granit-parser refuses.
+    refused: usize,
+    complaints: Vec<String>,
+}
+
+impl Count {
+    fn compare(&mut self, sample: &Sample) {
+        let Sample { name, text } = sample;
+        let syntax = Syntax::new(&Text::new(text));
+        for (start, document) in syntax.documents() {
+            if !document.problems(start).is_empty() {
+                continue;
+            }
+            self.documents += 1;
+            let Some(expected) = judged(body(text, document, start), start) else {
+                self.refused += 1;
+                continue;
+            };
+            let mut found = found(document, start);
+            for (found, expected) in found.scalars.iter_mut().zip(&expected.scalars) {
+                if is_header(text, found.1, expected.1) {
+                    found.1 = expected.1;
+                }
+            }
+            for (found, expected) in found.blocks.iter_mut().zip(&expected.blocks) {
+                if *found != *expected && behind_dash(text, *found) == *expected {
+                    *found = *expected;
+                }
+            }
+            self.scalars += agree(name, "scalar", &found.scalars, &expected.scalars, &mut self.complaints);
+            self.flows += agree(name, "flow collection", &found.flows, &expected.flows, &mut self.complaints);
+            self.blocks += agree(name, "block collection", &found.blocks, &expected.blocks, &mut self.complaints);
+            self.comments += agree(name, "comment", &found.comments, &expected.comments, &mut self.complaints);
+        }
+    }
+
+    fn report(&self, what: &str) {
+        println!(
+            "{what}: {} documents; {} scalars, {} flow and {} block collections, {} comments agree; {} documents refused by granit-parser",
+            self.documents, self.scalars, self.flows, self.blocks, self.comments, self.refused
+        );
+        assert!(self.complaints.is_empty(), "{} complaints:\n{}", self.complaints.len(), self.complaints.join("\n"));
+    }
+}
+
+/// Whether `found` is a block scalar with its header, of which `text_span` is the text alone.
+fn is_header(text: &str, found: Span, text_span: Span) -> bool {
+    let source = &text[found.range()];
+    let header = source.lines().next().unwrap_or_default();
+    let (end, gap) = (found.start as usize + header.len(), text_span.start as usize);
+    source.starts_with(['|', '>'])
+        && (found.end == text_span.end || text_span.is_empty())
+        && text.get(end..gap).is_some_and(|gap| gap.trim().is_empty())
+}
+
+/// The first character behind the dash at `at` that is no white space and in no comment.
+fn behind_dash(text: &str, at: u32) -> u32 {
+    let Some(rest) = text[at as usize..].strip_prefix('-') else { return at };
+    let mut place = at as usize + 1;
+    for line in rest.split_inclusive(['\n', '\r']) {
+        let content = line.trim_start();
+        if !content.is_empty() && !content.starts_with('#') {
+            return (place + line.len() - content.len()) as u32;
+        }
+        place += line.len();
+    }
+    at
+}
+
+/// The number of equal things; complains of the first that are not.
+fn agree<T: PartialEq + std::fmt::Debug>(
+    name: &str,
+    what: &str,
+    found: &[T],
+    expected: &[T],
+    complaints: &mut Vec<String>,
+) -> usize {
+    let at = found.iter().zip(expected).take_while(|(found, expected)| found == expected).count();
+    if at < found.len().max(expected.len()) {
+        complaints.push(format!("{name}: {what} {at} is {:?}, not {:?}", found.get(at), expected.get(at)));
+    }
+    at
+}
+
+/// The same text with other line breaks, and with letters of more bytes in comments and values.
+fn variants(sample: &Sample) -> [Sample; 3] {
+    let Sample { name, text } = sample;
+    let make = |how: &str, text: String| Sample { name: format!("{name} {how}"), text };
+    [
+        Sample { name: name.clone(), text: text.clone() },
+        make("with CRLF", text.replace("\r\n", "\n").replace('\n', "\r\n")),
+        make("beyond ASCII", beyond_ascii(text)),
+    ]
+}
+
+fn beyond_ascii(text: &str) -> String {
+    let mut result = String::with_capacity(text.len() * 2);
+    let mut previous = ' ';
+    for (index, letter) in text.chars().enumerate() {
+        // Inside of words only, and not behind a backslash, so that the structure stays.
+        let inner = previous.is_ascii_alphanumeric();
+        result.push(match letter {
+            'e' if inner => 'é',
+            'o' if inner && index % 3 == 0 => '🚀',
+            'a' if inner && index % 2 == 0 => '日',
+            letter => letter,
+        });
+        previous = letter;
+    }
+    result
+}
+
+fn compare_all(what: &str, samples: &[Sample]) {
+    let mut count = Count::default();
+    for sample in samples {
+        for variant in variants(sample) {
+            count.compare(&variant);
+        }
+    }
+    count.report(what);
+}
+
+#[test]
+fn spans_of_fixtures_are_those_of_granit_parser() {
+    compare_all("fixtures", &corpus::fixtures());
+}
+
+#[test]
+fn spans_of_real_files_are_those_of_granit_parser() {
+    for folder in ["manifests", "other-kinds", "crds", "kustomize"] {
+        compare_all(folder, &corpus::files(folder));
+    }
+}
+
+#[test]
+fn spans_of_cases_are_those_of_granit_parser() {
+    let cases: Vec<Sample> = corpus::cases().into_iter().map(|(sample, _)| sample).collect();
+    compare_all("cases", &cases);
+}
