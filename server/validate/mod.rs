@@ -6,8 +6,10 @@
 
 mod containers;
 mod cx;
+mod mend;
 mod meta;
 mod node;
+mod refs;
 mod scope;
 mod security;
 mod structure;
@@ -18,6 +20,7 @@ pub use cx::Cx;
 
 use crate::pod::{Object, pod};
 use scope::Scope;
+use structure::is_placeholder as placeholder;
 
 /// Judges one object.
 pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {

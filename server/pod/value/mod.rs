@@ -2,3 +2,4 @@
 //! They know text only: each takes a string and says what is wrong with it, or what it means.
 
 pub mod name;
+pub mod quantity;
