@@ -3,7 +3,7 @@
 
 use super::map::Map;
 use crate::schema::{Workload, is_list, workload_of_kind};
-use crate::syntax::{Document, Node};
+use crate::syntax::{Document, Node, Scalar};
 use crate::text::Span;
 
 /// A mapping that is, or means to be, a Kubernetes object.
@@ -32,7 +32,8 @@ pub enum Place {
 
 impl<'a> Object<'a> {
     fn new(map: Map<'a>, place: Place) -> Self {
-        let text = |name| map.get(name).filter(|node| node.kind().is_scalar()).map_or("", Node::value);
+        let set = |node: &Node<'_>| node.scalar().is_some_and(|scalar| scalar != Scalar::Null);
+        let text = |name| map.get(name).filter(set).map_or("", Node::value);
         let kind = text("kind");
         Self { map, api_version: text("apiVersion"), kind, workload: workload_of_kind(kind), place }
     }

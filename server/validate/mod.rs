@@ -4,14 +4,18 @@
 //! `structure` says what is unknown, of the wrong type, missing or no value of a closed list; the
 //! areas say everything else. They read values of the right type only, so nothing is said twice.
 
+mod admission;
 mod containers;
 mod cx;
+mod grammar;
 mod mend;
 mod meta;
 mod node;
 mod refs;
+mod scheduling;
 mod scope;
 mod security;
+mod selector;
 mod structure;
 mod volumes;
 mod workloads;
@@ -36,4 +40,7 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     volumes::check(cx, &scope);
     security::check(cx, &scope);
     node::check(cx, &scope);
+    meta::check_pod(cx, &scope);
+    scheduling::check(cx, &scope);
+    admission::check(cx, &scope);
 }

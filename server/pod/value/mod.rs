@@ -1,5 +1,9 @@
 //! The small grammars inside values: names, labels, quantities, addresses, schedules.
 //! They know text only: each takes a string and says what is wrong with it, or what it means.
 
+pub mod cron;
 pub mod name;
+pub mod percent;
 pub mod quantity;
+pub mod time;
+pub mod zone;

@@ -81,7 +81,8 @@ fn replace(finding: Finding, at: Node<'_>, instead: Option<&Kind>) -> Finding {
 fn missing_api_version(cx: &mut Cx<'_>, object: &Object<'_>, kind: &str) {
     // A lone `kind` is found in many other files; only an object that looks like a workload counts.
     let Some(known) = object.workload.filter(|_| looks_like_object(object)) else { return };
-    let span = object.head();
+    let empty = object.map.field("apiVersion").map(|field| field.key.span());
+    let span = empty.unwrap_or_else(|| object.head());
     let message = format!("`apiVersion` is missing; a `{kind}` needs `apiVersion: {}`", known.api_version);
     let line = format!("apiVersion: {}", known.api_version);
     cx.push(Finding::error("missing-api-version", span, message).with_fix(first_line(cx, object, &line)));
@@ -99,7 +100,8 @@ fn missing_kind(cx: &mut Cx<'_>, object: &Object<'_>, api_version: &str) {
         Some(_) => "`kind` is empty; name the kind of the object, such as `Pod`",
         None => "`kind` is missing; name the kind of the object, such as `Pod`",
     };
-    cx.push(Finding::error("missing-kind", object.head(), message));
+    let empty = object.map.field("kind").map(|field| field.key.span());
+    cx.push(Finding::error("missing-kind", empty.unwrap_or_else(|| object.head()), message));
 }
 
 /// Whether it has more of an object than a word that may mean anything.

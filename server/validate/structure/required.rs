@@ -18,7 +18,11 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
 ];
 
 /// Not required by the schema, yet the server refuses an object without them.
-const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
+const DEMANDED: &[(&str, &str)] = &[
+    ("core.v1.Container", "image"),
+    ("core.v1.EphemeralContainer", "image"),
+    ("core.v1.ReplicationControllerSpec", "template"),
+];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `owner` is the key it stands under.
 pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>, is_root: bool) {
@@ -107,6 +111,8 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
             !selector && (!labels || without_images)
         }
         _ => match pod {
+            // A patch that changes nothing of the Pod has no `spec` for it.
+            Some(pod) if pod.fields().next().is_none() => false,
             Some(pod) => pod.get("containers").is_none() || (pod.maps("containers").next().is_some() && without_images),
             None => object.map.get("spec").is_none(),
         },

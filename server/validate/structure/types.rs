@@ -1,6 +1,7 @@
 //! Types and values, said as a person would say them.
 
 use crate::finding::{Finding, Fix};
+use crate::pod::value::time;
 use crate::schema::{Field, Minor, Ty, nearest};
 use crate::syntax::{Kind, Node, Scalar};
 use crate::text::Edit;
@@ -58,7 +59,9 @@ pub(super) fn mismatch(value: Node<'_>, key: Node<'_>, ty: Ty) -> Option<Finding
     let plain = value.kind() == Kind::Plain;
     let error = |message: String| Finding::error("wrong-type", value.span(), message);
     match (ty, scalar) {
-        (Ty::String | Ty::Time, Scalar::String)
+        (Ty::Time, Scalar::String) => time::wrong(value.value())
+            .map(|wrong| Finding::error("time-invalid", value.span(), format!("`{shown}` in `{name}` {wrong}"))),
+        (Ty::String, Scalar::String)
         | (Ty::Bool, Scalar::Bool(_))
         | (Ty::Number | Ty::Quantity, Scalar::Integer(_) | Scalar::Float(_))
         | (Ty::IntOrString | Ty::Quantity, Scalar::String)
