@@ -75,7 +75,11 @@ impl<'c, 'a> Walk<'c, 'a> {
         }
         match ty {
             Ty::Object(inner) => match Map::of(value) {
-                Some(map) => self.mapping(map, inner, Some(key)),
+                Some(map) => {
+                    // The key of a list is not that of its items.
+                    let is_item = field.is_some_and(|field| matches!(field.ty, Ty::List(_)));
+                    self.mapping(map, inner, (!is_item).then_some(key));
+                }
                 None => self.wrong(value, key, ty),
             },
             Ty::Map(inner) => match Map::of(value) {
@@ -220,7 +224,7 @@ fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
 }
 
 /// Removes an entry with its lines, if it has lines of its own.
-fn remove_entry(cx: &Cx<'_>, map: Map<'_>, key: Node<'_>, value: Node<'_>) -> Vec<Edit> {
+pub(in crate::validate) fn remove_entry(cx: &Cx<'_>, map: Map<'_>, key: Node<'_>, value: Node<'_>) -> Vec<Edit> {
     if map.node().is_flow() || map.node().entries().count() < 2 {
         return Vec::new();
     }

@@ -6,6 +6,7 @@ mod fields;
 mod required;
 mod types;
 
+pub(super) use fields::remove_entry;
 pub(super) use types::is_placeholder;
 
 use super::cx::Cx;
