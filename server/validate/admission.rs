@@ -18,11 +18,11 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     }
     let spec = scope.spec();
     priority(cx, spec);
-    if spec.map("overhead").is_some_and(|overhead| overhead.fields().next().is_some())
-        && !set(spec, "runtimeClassName")
+    if spec.map("overhead").is_some_and(|overhead| overhead.fields().next().is_some()) && !set(spec, "runtimeClassName")
     {
         if let Some(field) = spec.field("overhead") {
-            let message = "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
+            let message =
+                "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
             cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message));
         }
     }
@@ -76,7 +76,8 @@ fn mirror(cx: &mut Cx<'_>, scope: &Scope<'_>) {
 
 /// The first key that names a Secret.
 fn secret<'a>(scope: &Scope<'a>) -> Option<Node<'a>> {
-    let key = |map: Map<'a>, field: &str| map.field(field).filter(|field| field.present().is_some()).map(|field| field.key);
+    let key =
+        |map: Map<'a>, field: &str| map.field(field).filter(|field| field.present().is_some()).map(|field| field.key);
     let spec = scope.spec();
     let pull = spec.maps("imagePullSecrets").find_map(|(_, secret)| key(secret, "name"));
     let in_containers = || {
@@ -109,7 +110,9 @@ fn volume_secret(volume: Map<'_>) -> Option<Node<'_>> {
     });
     direct.or_else(|| {
         let mut sources = volume.map("projected")?.maps("sources");
-        sources.find_map(|(_, source)| source.field("secret").filter(|field| field.present().is_some()).map(|field| field.key))
+        sources.find_map(|(_, source)| {
+            source.field("secret").filter(|field| field.present().is_some()).map(|field| field.key)
+        })
     })
 }
 

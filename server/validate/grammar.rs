@@ -51,7 +51,8 @@ impl Grammar {
     pub(super) fn check_text(&self, cx: &mut Cx<'_>, node: Node<'_>, text: &str, what: &str) -> bool {
         let Some(wrong) = (self.wrong)(text).filter(|_| !placeholder(node)) else { return false };
         let shown = cut(text);
-        let message = if text.is_empty() { format!("the {what} {wrong}") } else { format!("the {what} `{shown}` {wrong}") };
+        let message =
+            if text.is_empty() { format!("the {what} {wrong}") } else { format!("the {what} `{shown}` {wrong}") };
         let fix = (self.mend)(text).filter(|text| (self.wrong)(text).is_none());
         let fix = fix.and_then(|text| mend::say(node, &text, false));
         cx.push(Finding::error(self.code, node.span(), message).with_fix(fix));

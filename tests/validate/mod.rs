@@ -43,10 +43,9 @@ pub fn check(fixture: &str) {
 #[track_caller]
 pub fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
-    let settings = Settings { kubernetes: minor, ..Settings::default() };
+    let settings = Settings { kubernetes: minor };
     let snapshot = Snapshot::new(&yaml);
-    let mut found: Vec<Said> =
-        findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
+    let mut found: Vec<Said> = findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
     found.sort();
     let agree = found.len() == expected.len()
         && found.iter().zip(&expected).all(|(found, expected)| {

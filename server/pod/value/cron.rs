@@ -55,14 +55,15 @@ pub fn fault(schedule: &str) -> Option<Fault> {
         return if WORDS.contains(&schedule) {
             None
         } else {
-            fault(format!("`{schedule}` is no schedule; write {} or `@every 1h`", WORDS.map(|word| format!("`{word}`")).join(", ")))
+            fault(format!(
+                "`{schedule}` is no schedule; write {} or `@every 1h`",
+                WORDS.map(|word| format!("`{word}`")).join(", ")
+            ))
         };
     }
     let count = schedule.split_whitespace().count();
     if count != FIELDS.len() {
-        let message = format!(
-            "a schedule has 5 fields (minute, hour, day of the month, month, weekday), not {count}"
-        );
+        let message = format!("a schedule has 5 fields (minute, hour, day of the month, month, weekday), not {count}");
         return fault(message);
     }
     for (text, field) in schedule.split_whitespace().zip(&FIELDS) {

@@ -201,6 +201,9 @@ mod tests {
         assert_eq!(slug("__", 63), None);
         assert_eq!(label_slug(" My App/1!").as_deref(), Some("My-App-1"));
         assert_eq!(label_slug("é"), None);
-        assert_eq!((prefix("a-"), prefix("ab-"), prefix("-"), prefix("a")), ("a".into(), "aa".into(), "-".into(), "a".into()));
+        assert_eq!(
+            (prefix("a-"), prefix("ab-"), prefix("-"), prefix("a")),
+            ("a".into(), "aa".into(), "-".into(), "a".into())
+        );
     }
 }

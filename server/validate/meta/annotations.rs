@@ -89,7 +89,11 @@ fn tolerations_fault(json: &str) -> Option<String> {
         };
         // Go finds fields whatever their case; of two that differ in case only, the last one counts.
         let get = |name: &str| {
-            fields.iter().filter(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_null()).last().map(|(_, value)| value)
+            fields
+                .iter()
+                .filter(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_null())
+                .last()
+                .map(|(_, value)| value)
         };
         let texts = ["key", "operator", "value", "effect"].map(|name| (name, get(name)));
         if let Some((name, _)) = texts.iter().find(|(_, value)| value.is_some_and(|value| !value.is_string())) {

@@ -82,6 +82,13 @@ fn parts(cx: &mut Cx<'_>, object: &Object<'_>, node: Node<'_>, written: &str, ta
             return;
         }
         "Job" => {
+            let manual = object.map.map("spec").and_then(|spec| spec.bool("manualSelector")) == Some(true);
+            let label = if manual || !tail.is_empty() { None } else { name::label_value(written) };
+            if let Some(wrong) = label {
+                let message = format!("the Pods of this Job carry its name as a label, so it {wrong}");
+                cx.push(Finding::error("name-invalid", node.span(), message));
+                return;
+            }
             if let Some(wrong) = last_pod(object, written, tail) {
                 let message = format!("the Pods of this Job cannot be named: `{}` {wrong}", cut(written));
                 cx.push(Finding::error("name-invalid", node.span(), message));

@@ -87,7 +87,8 @@ fn finalizers(cx: &mut Cx<'_>, metadata: Map<'_>) {
         }
     }
     if let (Some(orphan), Some(foreground)) = (orphan, foreground) {
-        let (first, second) = if orphan.span() < foreground.span() { (orphan, foreground) } else { (foreground, orphan) };
+        let (first, second) =
+            if orphan.span() < foreground.span() { (orphan, foreground) } else { (foreground, orphan) };
         let message = "`orphan` and `foregroundDeletion` exclude each other; remove one";
         let finding = Finding::error("finalizer-conflict", second.span(), message);
         cx.push(finding.with_related(first.span(), format!("`{}` stands here", first.value())));
@@ -99,9 +100,8 @@ fn managers(cx: &mut Cx<'_>, metadata: Map<'_>) {
         let mut error = |node: Node<'_>, message: String| {
             cx.push(Finding::error("managed-fields-invalid", node.span(), message));
         };
-        let longer = |name: &str, most: usize| {
-            entry.get(name).filter(|node| text(*node).is_some_and(|text| text.len() > most))
-        };
+        let longer =
+            |name: &str, most: usize| entry.get(name).filter(|node| text(*node).is_some_and(|text| text.len() > most));
         if let Some(node) = longer("manager", MAX_MANAGER) {
             error(node, format!("`manager` must be at most {MAX_MANAGER} bytes long"));
         }
@@ -111,10 +111,6 @@ fn managers(cx: &mut Cx<'_>, metadata: Map<'_>) {
         let is_odd = |node: &Node<'_>| text(*node).is_some_and(|text| text.chars().any(char::is_control));
         if let Some(node) = entry.get("manager").filter(is_odd) {
             error(node, "`manager` must be printable".to_owned());
-        }
-        let other = |node: &Node<'_>| text(*node).is_some_and(|text| !matches!(text, "" | "FieldsV1"));
-        if let Some(node) = entry.get("fieldsType").filter(other) {
-            error(node, "`fieldsType` must be `FieldsV1`".to_owned());
         }
         let operation = entry.field("operation").filter(|field| field.present().is_some());
         let unknown = operation.is_none_or(|field| text(field.value) == Some(""));

@@ -85,9 +85,7 @@ pub(in crate::validate) fn fault(toleration: &Toleration<'_>) -> Option<String> 
         return Some("with `tolerationSeconds` the `effect` must be `NoExecute`".to_owned());
     }
     let wrong = match operator {
-        "" | "Equal" => {
-            name::label_value(value).map(|wrong| format!("the taint value `{}` {wrong}", cut(value)))
-        }
+        "" | "Equal" => name::label_value(value).map(|wrong| format!("the taint value `{}` {wrong}", cut(value))),
         "Exists" if value.is_empty() => None,
         "Exists" => Some("`Exists` takes no `value`".to_owned()),
         _ => Some(format!("`{}` is no operator; write `Equal` or `Exists`", cut(operator))),

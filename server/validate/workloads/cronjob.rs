@@ -38,9 +38,9 @@ fn schedule(cx: &mut Cx<'_>, node: Node<'_>) {
     let names_zone = written.contains("TZ") && cx.minor < Minor(29);
     let Some(fault) = cron::fault(written).filter(|_| !names_zone && !placeholder(node)) else { return };
     let span = inside(node, written, fault.range.start, fault.range.end);
-    let fix = fault.instead.map(|instead| {
-        Fix::suggestion(format!("Change to `{instead}`"), vec![Edit::replace(span, instead)])
-    });
+    let fix = fault
+        .instead
+        .map(|instead| Fix::suggestion(format!("Change to `{instead}`"), vec![Edit::replace(span, instead)]));
     let fix = fix.filter(|_| span != node.span());
     cx.push(Finding::error("schedule-invalid", span, fault.message).with_fix(fix));
 }

@@ -50,11 +50,6 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, job: Map<'_>, policy: 
             if let Some(kind) = kind.filter(|kind| name::qualified(kind.value()).is_some()) {
                 CONDITION.check(cx, kind, "condition type");
             }
-            let odd = |status: &Node<'_>| text(*status).is_some_and(|text| !matches!(text, "" | "True" | "False" | "Unknown"));
-            if let Some(status) = pattern.get("status").filter(odd).filter(|status| !placeholder(*status)) {
-                let message = format!("`{}` is no status; write `\"True\"`, `\"False\"` or `Unknown`", cut(status.value()));
-                cx.push(Finding::error(CODE, status.span(), message));
-            }
         }
     }
 }

@@ -95,7 +95,8 @@ fn indexed(cx: &mut Cx<'_>, spec: Map<'_>, key: Span, filled: bool) {
     let completions = set(spec, "completions");
     let parallelism = spec.get("parallelism").and_then(|node| Some((node, int(node)?)));
     if completions.is_none() && !(filled && set(spec, "parallelism").is_none()) && !cx.is_patch && !spec.is_damaged() {
-        let span = spec.field("completions").or_else(|| spec.field("completionMode")).map_or(key, |field| field.key.span());
+        let span =
+            spec.field("completions").or_else(|| spec.field("completionMode")).map_or(key, |field| field.key.span());
         let message = "`completionMode: Indexed` needs `completions`; add how many Pods must succeed";
         cx.push(Finding::error("completions-missing", span, message));
     }
@@ -150,11 +151,15 @@ fn managed_by(cx: &mut Cx<'_>, node: Node<'_>) {
         _ if manager.is_empty() => Some("must not be empty; write it as `example.com/manager`".to_owned()),
         Some((domain, path)) if !domain.is_empty() && !path.is_empty() => name::subdomain(domain)
             .map(|wrong| format!("needs another domain: `{}` {wrong}", cut(domain)))
-            .or_else(|| (!is_path(path)).then(|| "must be a domain and a path of letters, digits and `-._~!$&'()*+,;=:@%`".to_owned())),
+            .or_else(|| {
+                (!is_path(path))
+                    .then(|| "must be a domain and a path of letters, digits and `-._~!$&'()*+,;=:@%`".to_owned())
+            }),
         _ => Some("must be a domain and a path, such as `example.com/manager`".to_owned()),
     };
     let long = manager.len() > MAX_MANAGER;
-    let wrong = wrong.or_else(|| long.then(|| format!("must be at most {MAX_MANAGER} bytes long, not {}", manager.len())));
+    let wrong =
+        wrong.or_else(|| long.then(|| format!("must be at most {MAX_MANAGER} bytes long, not {}", manager.len())));
     if let Some(wrong) = wrong {
         let message = format!("the manager `{}` {wrong}", cut(manager));
         cx.push(Finding::error("managed-by-invalid", node.span(), message));
@@ -182,7 +187,8 @@ fn manual_selector(cx: &mut Cx<'_>, spec: Map<'_>, key: Span, labels: Option<Map
         return;
     }
     let value = |name: &str| labels.and_then(|labels| labels.get(name)).map(|node| text(node).unwrap_or_default());
-    let open = labels.is_some_and(|labels| labels.is_damaged() || labels.fields().any(|label| placeholder(label.value)));
+    let open =
+        labels.is_some_and(|labels| labels.is_damaged() || labels.fields().any(|label| placeholder(label.value)));
     if open || mismatch(selector, value).is_none() {
         return;
     }
@@ -199,8 +205,10 @@ fn generated_selector(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, label
             let message = format!("the server sets the label `{}`; remove it", label.name);
             cx.push(Finding::error("job-label-reserved", label.key.span(), message));
             clash = true;
-        } else if NAME_LABELS.contains(&label.name) && text(label.value) != Some(job_name) && !placeholder(label.value) {
-            let message = format!("the label `{}` must be the name of the Job; remove it, the server sets it", label.name);
+        } else if NAME_LABELS.contains(&label.name) && text(label.value) != Some(job_name) && !placeholder(label.value)
+        {
+            let message =
+                format!("the label `{}` must be the name of the Job; remove it, the server sets it", label.name);
             let fix = mend::say(label.value, job_name, false).filter(|_| !job_name.is_empty());
             let span = if label.value.is_absent() { label.key.span() } else { label.value.span() };
             cx.push(Finding::error("job-label-reserved", span, message).with_fix(fix));

@@ -17,7 +17,8 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
                 cx.push(Finding::error("restart-policy-kind-mismatch", policy.value.span(), message).with_fix(fix));
             }
             if let Some(deadline) = set(spec, "activeDeadlineSeconds") {
-                let message = format!("the Pods of a {} run without a deadline; remove `activeDeadlineSeconds`", object.kind);
+                let message =
+                    format!("the Pods of a {} run without a deadline; remove `activeDeadlineSeconds`", object.kind);
                 not_here(cx, spec, deadline, "active-deadline-kind-mismatch", message);
             }
         }
@@ -32,8 +33,10 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
                     cx.push(Finding::error("restart-policy-kind-mismatch", span, message));
                 }
                 (Some(policy), Some("Always")) => {
-                    let message =
-                        format!("the Pods of a {} cannot be restarted always; write `OnFailure` or `Never`", object.kind);
+                    let message = format!(
+                        "the Pods of a {} cannot be restarted always; write `OnFailure` or `Never`",
+                        object.kind
+                    );
                     let finding = Finding::error("restart-policy-kind-mismatch", policy.value.span(), message);
                     let finding = if failures.is_none() {
                         finding.with_fix(mend::say(policy.value, "OnFailure", false))

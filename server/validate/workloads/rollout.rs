@@ -73,8 +73,12 @@ pub(super) fn daemon_set(cx: &mut Cx<'_>, spec: Map<'_>) {
 fn neither(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str) {
     let Some(field) = rolling.field(name) else { return };
     let message = "`maxUnavailable` and `maxSurge` cannot both be 0: no Pod could be replaced";
-    let finding = Finding::error("rolling-update-conflict", field.value.span(), message)
-        .with_fix(mend::rewrite(field.value, "1", "Change to `1`", false));
+    let finding = Finding::error("rolling-update-conflict", field.value.span(), message).with_fix(mend::rewrite(
+        field.value,
+        "1",
+        "Change to `1`",
+        false,
+    ));
     let other = rolling.field("maxSurge").map(|other| other.value.span());
     cx.push(match other {
         Some(other) => finding.with_related(other, "`maxSurge` stands here"),
@@ -99,7 +103,10 @@ fn share(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str, capped: bool) -> Share {
         }
         Some(value) => Share::Is(i64::from(value)),
         None => {
-            let message = format!("`{}` is no share of Pods; write a number without quotes, or a percentage such as `25%`", cut(written));
+            let message = format!(
+                "`{}` is no share of Pods; write a number without quotes, or a percentage such as `25%`",
+                cut(written)
+            );
             let trimmed = written.trim();
             let fix = match trimmed.parse::<u32>() {
                 // A number in quotes.

@@ -49,7 +49,9 @@ pub(super) fn check(cx: &mut Cx<'_>, job: Map<'_>, policy: Node<'_>, filled: boo
             continue;
         }
         let limits = [(completions, "`completions`"), (total, "the number of `succeededIndexes`")];
-        if let Some((most, what)) = limits.iter().find_map(|(limit, what)| limit.filter(|most| value > *most).map(|most| (most, what))) {
+        if let Some((most, what)) =
+            limits.iter().find_map(|(limit, what)| limit.filter(|most| value > *most).map(|most| (most, what)))
+        {
             let message = format!("`succeededCount` must be at most {most} ({what}), not {value}");
             let fix = mend::rewrite(node, &most.to_string(), format!("Change to `{most}`"), false);
             cx.push(Finding::error(CODE, node.span(), message).with_fix(fix));
@@ -66,7 +68,8 @@ fn count_indexes(list: &str, completions: i64) -> Result<i64, String> {
         let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
         let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let value = is_number.then(|| text.parse::<i64>().ok()).flatten();
-        let value = value.ok_or_else(|| format!("`{}` is no index; write numbers and ranges such as `0,2-4`", cut(text)))?;
+        let value =
+            value.ok_or_else(|| format!("`{}` is no index; write numbers and ranges such as `0,2-4`", cut(text)))?;
         if value >= completions {
             return Err(format!("index {value} is too large: the last one is {}", completions - 1));
         }
