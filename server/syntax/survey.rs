@@ -57,6 +57,18 @@ impl Document {
         Span::new(start, origin + self.len - self.tail.len() as u32)
     }
 
+    /// What stands on the line of its `---`, if anything but a comment does. YAML allows it; Kubernetes,
+    /// which cuts documents before it reads them, does not.
+    pub fn beside_marker(&self, origin: u32) -> Option<Span> {
+        if self.head.text.ends_with(['\n', '\r']) || !self.is_marked() {
+            return None;
+        }
+        let line = self.body.head().text.lines().next().unwrap_or_default();
+        let start = origin + self.head.text.len() as u32 + (line.len() - line.trim_start().len()) as u32;
+        let content = line.trim();
+        (!content.is_empty()).then(|| Span::new(start, start + content.len() as u32))
+    }
+
     /// Everything in it that is not YAML, in text order.
     pub fn problems(&self, origin: u32) -> Vec<Problem> {
         let mut problems = Vec::new();

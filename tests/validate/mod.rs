@@ -48,7 +48,7 @@ pub fn check(fixture: &str) {
 #[track_caller]
 pub fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
-    let settings = Settings { kubernetes: minor, ..Settings::default() };
+    let settings = Settings { kubernetes: minor };
     let snapshot = Snapshot::new(&yaml);
     let mut found: Vec<Said> = findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
     found.sort();
