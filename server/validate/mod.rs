@@ -6,10 +6,14 @@
 
 mod containers;
 mod cx;
+mod mend;
 mod meta;
 mod node;
+pub mod pss;
+mod reshape;
 mod scope;
 mod security;
+mod seen;
 mod structure;
 mod volumes;
 mod workloads;
@@ -18,6 +22,7 @@ pub use cx::Cx;
 
 use crate::pod::{Object, pod};
 use scope::Scope;
+use structure::is_placeholder as placeholder;
 
 /// Judges one object.
 pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
@@ -33,4 +38,5 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     volumes::check(cx, &scope);
     security::check(cx, &scope);
     node::check(cx, &scope);
+    pss::check(cx, &scope);
 }

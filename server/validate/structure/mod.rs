@@ -6,6 +6,8 @@ mod fields;
 mod required;
 mod types;
 
+pub(super) use types::is_placeholder;
+
 use super::cx::Cx;
 use crate::pod::Object;
 

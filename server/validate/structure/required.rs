@@ -18,7 +18,12 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
 ];
 
 /// Not required by the schema, yet the server refuses an object without them.
-const DEMANDED: &[(&str, &str)] = &[("core.v1.Container", "image"), ("core.v1.EphemeralContainer", "image")];
+const DEMANDED: &[(&str, &str)] = &[
+    ("core.v1.Container", "image"),
+    ("core.v1.EphemeralContainer", "image"),
+    ("core.v1.HostAlias", "ip"),
+    ("core.v1.PodDNSConfigOption", "name"),
+];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `owner` is the key it stands under.
 pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, ty: &'static Type, owner: Option<Node<'_>>, is_root: bool) {

@@ -9,7 +9,7 @@ use crate::text::Edit;
 const MAX_SHOWN: usize = 40;
 
 /// Whether a value is to be filled in before the manifest is used: `${X}`, `<X>`, `{{ x }}`.
-pub(super) fn is_placeholder(value: Node<'_>) -> bool {
+pub(in crate::validate) fn is_placeholder(value: Node<'_>) -> bool {
     if !value.kind().is_scalar() {
         // A bare `{{ x }}` is a mapping whose key is a mapping.
         return value.is_mapping()

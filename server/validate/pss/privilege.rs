@@ -1,0 +1,96 @@
+//! What containers may do: privileges, capabilities, `/proc`. PS5-PS7, PS13, PS14, PS19.
+
+use super::{Judge, is_true};
+use crate::pod::{Container, Map, text};
+use crate::text::Span;
+
+/// The one capability that `restricted` lets a container have.
+const BIND: &str = "NET_BIND_SERVICE";
+/// Capabilities that `baseline` lets a container add: what runtimes give it anyway.
+const USUAL: &[&str] = &[
+    "AUDIT_WRITE",
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "MKNOD",
+    BIND,
+    "SETFCAP",
+    "SETGID",
+    "SETPCAP",
+    "SETUID",
+    "SYS_CHROOT",
+];
+
+pub(super) fn check(judge: &mut Judge<'_, '_>) {
+    let is_windows = judge.is_windows();
+    for container in &judge.pod.containers {
+        let context = container.map.map("securityContext");
+        if let Some(context) = context {
+            allowed(judge, context);
+        }
+        if !is_windows {
+            escalation(judge, container, context);
+            capabilities(judge, container, context);
+        }
+    }
+}
+
+fn allowed(judge: &mut Judge<'_, '_>, context: Map<'_>) {
+    if let Some(at) = is_true(context, "privileged") {
+        judge.breach("PS5", at.span(), "`privileged: true` is not allowed; remove it");
+    }
+    if let Some(at) = context.get("procMount").filter(|at| text(*at).is_some_and(|mount| mount != "Default")) {
+        let message = format!("`procMount: {}` is not allowed; remove it", at.value());
+        if !judge.has_own_users() {
+            judge.breach("PS6", at.span(), message.as_str());
+        }
+        if judge.minor.0 >= 35 {
+            judge.breach("PS19", at.span(), message);
+        }
+    }
+    let added = context.map("capabilities").into_iter().flat_map(|capabilities| capabilities.items("add"));
+    for at in added {
+        let Some(name) = text(at).filter(|name| !USUAL.contains(name)) else { continue };
+        judge.breach("PS7", at.span(), format!("adding capability `{name}` is not allowed; remove it"));
+    }
+}
+
+fn escalation(judge: &mut Judge<'_, '_>, container: &Container<'_>, context: Option<Map<'_>>) {
+    let field = context.and_then(|context| context.field("allowPrivilegeEscalation"));
+    let value = context.and_then(|context| context.bool("allowPrivilegeEscalation"));
+    match (field, value) {
+        (_, Some(false)) => {}
+        (Some(field), Some(true)) => {
+            let message = "`allowPrivilegeEscalation` must be `false`; change it";
+            judge.breach("PS13", field.value.span(), message);
+        }
+        _ => {
+            let message = "`securityContext` must set `allowPrivilegeEscalation: false`; add it";
+            judge.missing("PS13", place(container), message);
+        }
+    }
+}
+
+fn capabilities(judge: &mut Judge<'_, '_>, container: &Container<'_>, context: Option<Map<'_>>) {
+    let capabilities = context.and_then(|context| context.map("capabilities"));
+    let drops_all = capabilities
+        .is_some_and(|capabilities| capabilities.items("drop").any(|capability| text(capability) == Some("ALL")));
+    if !drops_all {
+        let drop = capabilities.and_then(|capabilities| capabilities.field("drop"));
+        let span = drop.map_or_else(|| place(container), |drop| drop.key.span());
+        let message = "`securityContext.capabilities` must have `drop: [ALL]`; add it";
+        judge.missing("PS14", span, message);
+    }
+    for at in capabilities.into_iter().flat_map(|capabilities| capabilities.items("add")) {
+        let Some(name) = text(at).filter(|name| *name != BIND) else { continue };
+        let message = format!("adding capability `{name}` is not allowed, only `{BIND}` is; remove it");
+        judge.breach("PS14", at.span(), message);
+    }
+}
+
+/// Where to point for something that the context of a container lacks.
+fn place(container: &Container<'_>) -> Span {
+    container.map.field("securityContext").map_or_else(|| container.head(), |field| field.key.span())
+}
