@@ -14,3 +14,4 @@ mod layers;
 mod lsp;
 mod schema;
 mod syntax;
+mod validate;

@@ -1,0 +1,3 @@
+//! What the API server refuses and warns of, area by area.
+
+mod pss;
