@@ -131,7 +131,7 @@ fn graft(parsed: &mut Parsed, value: Parsed, at: u32) {
         .into_iter()
         .map(|property| Property { node: property.node + nodes, span: property.span.shift(at) });
     parsed.properties.extend(moved);
-    let end = parsed.nodes.last().map_or(0, |node| node.end);
+    let end = parsed.nodes.get(nodes as usize).map_or(0, |node| node.end);
     let next = parsed.nodes.len() as u32;
     if let Some(first) = parsed.nodes.first_mut() {
         first.end = end.max(first.end);

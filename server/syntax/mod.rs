@@ -7,6 +7,7 @@
 
 mod build;
 mod document;
+pub mod edit;
 mod explain;
 mod extent;
 mod follow;
@@ -15,6 +16,8 @@ mod line;
 mod node;
 mod outline;
 mod parse;
+mod path;
+pub mod quote;
 mod raw;
 mod scalar;
 mod segment;
@@ -26,6 +29,7 @@ use std::sync::Arc;
 
 pub use document::Document;
 pub use node::{Entry, Node};
+pub use path::{Around, Path, Step, around, enclosing, path_of};
 pub use raw::Kind;
 pub use scalar::Scalar;
 pub use segment::Memo;

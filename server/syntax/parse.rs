@@ -8,7 +8,7 @@ use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::{Marker, TScalarStyle};
 
 use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
-use super::span::{alias_end, empty_place, first_dash, properties, scalar_span};
+use super::span::{alias_end, closing, empty_place, first_dash, properties, scalar_span};
 use crate::text::{Span, cut};
 
 /// Anchors of other pieces are unknown here; after this many the piece is given up.
@@ -43,6 +43,8 @@ struct Run<'a> {
     line_start: usize,
     parsed: Parsed,
     open: Vec<usize>,
+    /// Number of nodes so far in each of the open collections.
+    counts: Vec<u32>,
     /// End of the last token that was placed.
     last: usize,
 }
@@ -51,7 +53,7 @@ impl<'a> Run<'a> {
     fn new(text: &'a str, pad: u32, foreign: &'a [u32]) -> Self {
         let nodes = Vec::with_capacity(text.len() / 12 + 4);
         let parsed = Parsed { nodes, ..Parsed::default() };
-        Self { text, pad, foreign, line: 1, line_start: 0, parsed, open: Vec::new(), last: 0 }
+        Self { text, pad, foreign, line: 1, line_start: 0, parsed, open: Vec::new(), counts: Vec::new(), last: 0 }
     }
 
     fn finish(mut self) -> Result<Parsed, ParseError> {
@@ -88,7 +90,7 @@ impl<'a> Run<'a> {
                 }
                 Event::MappingStart(anchor, tag) => self.open(Kind::Mapping, anchor, tag.as_ref(), marker),
                 Event::SequenceStart(anchor, tag) => self.open(Kind::Sequence, anchor, tag.as_ref(), marker),
-                Event::MappingEnd | Event::SequenceEnd => self.close(marker),
+                Event::MappingEnd | Event::SequenceEnd => self.close(),
                 _ => {}
             }
         }
@@ -130,7 +132,11 @@ impl<'a> Run<'a> {
             TScalarStyle::Folded => Kind::Folded,
         };
         if kind == Kind::Plain && value.is_empty() {
-            let place = empty_place(self.text, from, at);
+            let parent = self.parent_kind();
+            // The marker of an absent value between brackets is that of its colon.
+            let is_value = parent == Some(Kind::Mapping) && self.counts.last().is_some_and(|count| count % 2 == 1);
+            let limit = at + usize::from(is_value);
+            let place = empty_place(self.text, from, limit, parent == Some(Kind::Sequence));
             self.leaf(kind, place, place, RawNode::AS_WRITTEN, has_property);
         } else if kind == Kind::Plain && self.foreign.binary_search(&(at as u32)).is_ok() {
             let end = alias_end(self.text, at);
@@ -161,8 +167,17 @@ impl<'a> Run<'a> {
         self.parsed.cooked.len() as u32 - 1
     }
 
+    /// The kind of the innermost open collection.
+    fn parent_kind(&self) -> Option<Kind> {
+        let index = *self.open.last()?;
+        self.parsed.nodes.get(index).map(|node| node.kind)
+    }
+
     fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32, has_property: bool) {
         let next = self.parsed.nodes.len() as u32 + 1;
+        if let Some(count) = self.counts.last_mut() {
+            *count += 1;
+        }
         self.parsed.nodes.push(RawNode {
             kind,
             flow: false,
@@ -180,11 +195,16 @@ impl<'a> Run<'a> {
         let has_property = anchor > 0 || tag.is_some();
         let from = self.last;
         let bracket = if kind == Kind::Mapping { b'{' } else { b'[' };
-        let flow = start >= self.last && self.text.as_bytes().get(start) == Some(&bracket);
-        let start =
-            if kind == Kind::Sequence && !flow { first_dash(self.text, self.last).unwrap_or(start) } else { start };
-        self.open.push(self.parsed.nodes.len());
+        // The marker of a list at the column of its key stands behind the first dash.
+        let is_value = self.parent_kind() == Some(Kind::Mapping);
+        let dash = if kind == Kind::Sequence && is_value { first_dash(self.text, self.last) } else { None };
+        let dash = dash.filter(|dash| *dash <= start);
+        let flow = dash.is_none() && start >= self.last && self.text.as_bytes().get(start) == Some(&bracket);
+        let start = dash.unwrap_or(start);
+        let index = self.parsed.nodes.len();
         self.leaf(kind, start, start, RawNode::AS_WRITTEN, has_property);
+        self.open.push(index);
+        self.counts.push(0);
         if let Some(node) = self.parsed.nodes.last_mut() {
             node.flow = flow;
         }
@@ -196,8 +216,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn close(&mut self, marker: Marker) {
-        let at = self.offset(&marker);
+    fn close(&mut self) {
+        self.counts.pop();
         let next = self.parsed.nodes.len() as u32;
         let last = self.last;
         let Some(index) = self.open.pop() else { return };
@@ -208,8 +228,9 @@ impl<'a> Run<'a> {
             node.start = first;
         }
         let bracket = if node.kind == Kind::Mapping { b'}' } else { b']' };
-        let closes = node.flow && at >= last && self.text.as_bytes().get(at) == Some(&bracket);
-        let end = if closes { at + 1 } else { last.max(node.start as usize) };
+        // The marker of the end may be that of a comma in front, so it is of no use.
+        let closed = if node.flow { closing(self.text, last, bracket) } else { None };
+        let end = closed.unwrap_or(last.max(node.start as usize));
         node.end = end as u32;
         node.next = next;
         self.last = end;

@@ -123,16 +123,22 @@ pub(super) fn alias_end(text: &str, start: usize) -> usize {
 }
 
 /// Where an absent value would stand: right behind the indicator that announces it.
-pub(super) fn empty_place(text: &str, last: usize, marker: usize) -> usize {
+/// `last` is the end of the token before it; an item is announced by a dash, anything else by a colon or `?`.
+pub(super) fn empty_place(text: &str, last: usize, marker: usize, is_item: bool) -> usize {
     let bytes = text.as_bytes();
     let limit = marker.min(bytes.len());
     let mut place = last;
+    let mut seen = false;
     let mut at = last;
     while at < limit {
         match bytes.get(at) {
             Some(b'#') if begins_word(bytes, at) => at = line_end(bytes, at).0,
-            Some(b':') => return at + 1,
+            Some(b':') if !is_item => return at + 1,
+            // The next dash announces the next item.
+            Some(b'-') if is_item && seen => return place,
+            Some(b'-') if !is_item => at += 1,
             Some(b'-' | b'?') => {
+                seen = true;
                 at += 1;
                 place = at;
             }
@@ -144,6 +150,20 @@ pub(super) fn empty_place(text: &str, last: usize, marker: usize) -> usize {
         }
     }
     place
+}
+
+/// One past the closing `bracket` of a flow collection whose last token ends at `last`.
+pub(super) fn closing(text: &str, last: usize, bracket: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = last;
+    loop {
+        match bytes.get(at)? {
+            byte if *byte == bracket => return Some(at + 1),
+            b'#' if begins_word(bytes, at) => at = line_end(bytes, at).0,
+            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'?' => at += 1,
+            _ => return None,
+        }
+    }
 }
 
 /// The anchors and tags between `from` and the node that begins at `to`.

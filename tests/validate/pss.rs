@@ -62,4 +62,3 @@ fn verdicts_are_those_of_the_official_evaluator() {
     println!("Pod Security: {} of {count} verdicts agree", count - wrong.len());
     assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
 }
-

@@ -1,9 +1,8 @@
-//! Claims of devices. Facts L6-L10; on by default from 1.34, before that the server drops them.
+//! Claims of devices. Facts L6-L10.
 
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
-use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
@@ -14,10 +13,9 @@ const MIRROR: &str = "kubernetes.io/config.mirror";
 const BY_NAME: &str = "resourceClaimName";
 const BY_TEMPLATE: &str = "resourceClaimTemplateName";
 
-/// Judges `resourceClaims` of a Pod.
-pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
+/// Judges `resourceClaims` of a Pod, which is `field`.
+pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     let spec = scope.spec();
-    let Some(field) = spec.field("resourceClaims").filter(|_| cx.minor >= Minor(34)) else { return };
     if spec.items("resourceClaims").next().is_none() {
         return;
     }
@@ -38,7 +36,7 @@ fn on_static_pod(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     let message = "a static Pod cannot claim devices; remove `resourceClaims`";
     let finding = Finding::error("static-pod-claims", field.key.span(), message)
         .with_related(mirror.key.span(), "this annotation marks a static Pod")
-        .with_fix(reshape::remove(cx, scope.spec(), field));
+        .with_fix(reshape::remove(cx.text, scope.spec(), field));
     cx.push(finding);
 }
 
@@ -68,8 +66,8 @@ fn source(cx: &mut Cx<'_>, claim: Map<'_>) {
             let message = format!("`{}` and `{}` exclude each other; remove one", first.name, second.name);
             let finding = Finding::error("resource-claim-sources", second.key.span(), message)
                 .with_related(first.key.span(), format!("`{}` is set here", first.name))
-                .with_fix(reshape::remove(cx, claim, second))
-                .with_fix(reshape::remove(cx, claim, first));
+                .with_fix(reshape::remove(cx.text, claim, second))
+                .with_fix(reshape::remove(cx.text, claim, first));
             cx.push(finding);
         }
         (None, None) if !cx.is_patch && !claim.is_damaged() => {

@@ -7,22 +7,23 @@ use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
-use crate::validate::scope::Scope;
 use crate::validate::{Cx, mend, placeholder};
 
 const MOST_SERVERS: usize = 3;
 
-/// Judges `dnsConfig` of a Pod.
-pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let spec = scope.spec();
-    let config = spec.map("dnsConfig");
-    let policy = spec.get("dnsPolicy").filter(|policy| text(*policy) == Some("None"));
-    if let Some(policy) = policy.filter(|_| !cx.is_patch && !spec.is_damaged()) {
-        nothing_to_ask(cx, spec, config, policy);
+/// Judges `dnsPolicy` of a Pod.
+pub(super) fn policy(cx: &mut Cx<'_>, spec: Map<'_>, policy: Node<'_>) {
+    if text(policy) == Some("None") && !cx.is_patch && !spec.is_damaged() {
+        nothing_to_ask(cx, spec, spec.map("dnsConfig"), policy);
     }
-    let Some(config) = config else { return };
-    servers(cx, config);
-    searches(cx, config);
+}
+
+/// Judges `dnsConfig` of a Pod.
+pub(super) fn config(cx: &mut Cx<'_>, config: Node<'_>) {
+    if let Some(config) = Map::of(config) {
+        servers(cx, config);
+        searches(cx, config);
+    }
 }
 
 /// `dnsPolicy: None` takes nothing from cluster and node, so the Pod must say whom to ask.

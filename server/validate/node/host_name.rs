@@ -3,49 +3,32 @@
 use super::address;
 use crate::finding::Finding;
 use crate::pod::value::name;
-use crate::pod::{Map, text};
-use crate::schema::Minor;
-use crate::validate::scope::Scope;
+use crate::pod::{Field, Map, text};
+use crate::syntax::Node;
 use crate::validate::seen::Seen;
 use crate::validate::{Cx, mend, placeholder, reshape};
 
 /// Linux takes no longer one.
 const LONGEST: usize = 64;
 
-/// Judges the host names of a Pod.
-pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let spec = scope.spec();
-    // A StatefulSet sets both itself, whatever stands there.
-    if scope.object.kind != "StatefulSet" {
-        label(cx, spec, "hostname", "hostname-invalid");
-        label(cx, spec, "subdomain", "subdomain-invalid");
-    }
-    // On by default from 1.35; before that the server drops it.
-    if cx.minor >= Minor(35) {
-        hostname_override(cx, scope);
-    }
-    aliases(cx, spec);
-}
-
-fn label(cx: &mut Cx<'_>, spec: Map<'_>, field: &str, code: &'static str) {
-    let Some(at) = spec.get(field).filter(|at| !placeholder(*at)) else { return };
-    let Some(text) = text(at).filter(|text| !text.is_empty()) else { return };
+/// Judges `hostname` or `subdomain` of a Pod.
+pub(super) fn label(cx: &mut Cx<'_>, at: Node<'_>, code: &'static str) {
+    let Some(text) = text(at).filter(|text| !text.is_empty() && !placeholder(at)) else { return };
     let Some(wrong) = name::label(text) else { return };
     let fix = name::slug(text, 63).and_then(|slug| mend::say(at, &slug, false));
     let message = format!("`{}` {wrong}", at.excerpt(70));
     cx.push(Finding::error(code, at.span(), message).with_fix(fix));
 }
 
-fn hostname_override(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let spec = scope.spec();
-    let Some(field) = spec.field("hostnameOverride") else { return };
+/// Judges `hostnameOverride` of a Pod.
+pub(super) fn overridden(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
     let Some(text) = text(field.value) else { return };
     for other in ["setHostnameAsFQDN", "hostNetwork"] {
         let Some(set) = spec.field(other).filter(|_| spec.bool(other) == Some(true)) else { continue };
         let message = format!("`hostnameOverride` cannot go with `{other}: true`; remove one");
         let finding = Finding::error("hostname-override-conflict", field.key.span(), message)
             .with_related(set.key.span(), format!("`{other}` is set here"))
-            .with_fix(reshape::remove(cx, spec, field));
+            .with_fix(reshape::remove(cx.text, spec, field));
         cx.push(finding);
     }
     if placeholder(field.value) {
@@ -66,8 +49,8 @@ fn hostname_override(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     );
 }
 
-/// Lines of the Pod's hosts file.
-fn aliases(cx: &mut Cx<'_>, spec: Map<'_>) {
+/// Judges `hostAliases`, the lines of the Pod's hosts file.
+pub(super) fn aliases(cx: &mut Cx<'_>, spec: Map<'_>) {
     let mut seen = Seen::default();
     for (_, alias) in spec.maps("hostAliases") {
         if let Some(at) = alias.get("ip").filter(|at| text(*at).is_some_and(|text| !text.is_empty())) {

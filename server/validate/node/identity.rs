@@ -1,42 +1,30 @@
 //! How long a Pod may live, as whom it acts and how it gets its images. Facts L2-L5, L11, W15, W16, W25.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
-use crate::pod::{Map, text};
-use crate::syntax::Scalar;
-use crate::validate::scope::Scope;
+use crate::pod::{Map, int, text};
+use crate::syntax::{Node, Scalar};
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, mend, placeholder};
+use crate::validate::{Cx, mend, placeholder, reshape};
 
-/// Judges life and identity of a Pod.
-pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let spec = scope.spec();
-    deadline(cx, spec);
-    grace_period(cx, spec);
-    service_account(cx, spec);
-    pull_secrets(cx, spec);
-}
-
-fn deadline(cx: &mut Cx<'_>, spec: Map<'_>) {
+/// Judges `activeDeadlineSeconds` of a Pod.
+pub(super) fn deadline(cx: &mut Cx<'_>, at: Node<'_>) {
     let most = i64::from(i32::MAX);
-    let Some(seconds) = spec.int("activeDeadlineSeconds").filter(|seconds| !(1..=most).contains(seconds)) else {
-        return;
-    };
-    let Some(at) = spec.get("activeDeadlineSeconds") else { return };
+    let Some(seconds) = int(at).filter(|seconds| !(1..=most).contains(seconds)) else { return };
     let message = format!("`activeDeadlineSeconds` must lie between 1 and {most}, not be `{seconds}`");
     cx.push(Finding::error("active-deadline-out-of-range", at.span(), message));
 }
 
-fn grace_period(cx: &mut Cx<'_>, spec: Map<'_>) {
-    let Some(seconds) = spec.int("terminationGracePeriodSeconds").filter(|seconds| *seconds < 0) else { return };
-    let Some(at) = spec.get("terminationGracePeriodSeconds") else { return };
+/// Judges `terminationGracePeriodSeconds` of a Pod.
+pub(super) fn grace_period(cx: &mut Cx<'_>, at: Node<'_>) {
+    let Some(seconds) = int(at).filter(|seconds| *seconds < 0) else { return };
     let message = format!("`terminationGracePeriodSeconds` must not be negative; `{seconds}` counts as 1");
     let fix = mend::rewrite(at, "1", "Change to `1`", true);
     cx.push(Finding::warning("grace-period-negative", at.span(), message).with_fix(fix));
 }
 
-/// `serviceAccount` is the old name of `serviceAccountName` and counts where that is not set.
-fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
+/// Judges the account of a Pod. `serviceAccount` is the old name of `serviceAccountName` and counts where that is not set.
+pub(super) fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
     let set = |name: &str| spec.get(name).filter(|at| at.scalar() != Some(Scalar::Null) && !at.value().is_empty());
     let Some(at) = set("serviceAccountName").or_else(|| set("serviceAccount")) else { return };
     let Some(account) = text(at).filter(|_| !placeholder(at)) else { return };
@@ -48,11 +36,11 @@ fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
     cx.push(Finding::error("service-account-name-invalid", at.span(), message).with_fix(fix));
 }
 
-/// Names are not checked, but empty and repeated ones are warned of.
-fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
+/// Judges `imagePullSecrets` of a Pod. Names are not checked, but empty and repeated ones are warned of.
+pub(super) fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
     let mut seen = Seen::default();
-    let items = spec.items("imagePullSecrets");
-    for (secret, item) in items.filter_map(|item| Some((Map::of(item)?, item))) {
+    for (index, secret) in spec.maps("imagePullSecrets") {
+        let remove = |title| reshape::remove_item(cx.text, spec, "imagePullSecrets", index, title);
         let at = secret.field("name");
         let name = match at {
             Some(field) if field.present().is_some() => match text(field.value) {
@@ -66,15 +54,19 @@ fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
             if cx.is_patch || secret.is_damaged() {
                 continue;
             }
-            let first = secret.fields().next().map_or(item.span(), |field| field.key.span());
+            let first = secret.fields().next().map_or(secret.node().span(), |field| field.key.span());
             let span = at.map_or(first, |field| field.key.span());
             let message = "an image pull secret needs a `name`; without it, it has no effect";
-            cx.push(Finding::warning("image-pull-secret-unnamed", span, message));
+            let finding = Finding::warning("image-pull-secret-unnamed", span, message);
+            let fix = remove("Remove the entry");
+            cx.push(finding.with_fix(fix));
         } else if let Some(field) = at {
             if let Some(first) = seen.before(name, field.value) {
                 let message = format!("`{name}` is listed twice; remove one");
                 let finding = Finding::warning("image-pull-secret-duplicate", field.value.span(), message);
-                cx.push(finding.with_related(first.span(), "listed here first"));
+                // The same thing said twice: nothing is lost.
+                let fix = remove("Remove the second one").map(|fix| Fix { safe: true, ..fix });
+                cx.push(finding.with_related(first.span(), "listed here first").with_fix(fix));
             }
         }
     }

@@ -12,11 +12,35 @@ mod identity;
 
 use super::Cx;
 use super::scope::Scope;
+use crate::schema::Minor;
 
 /// Judges the area for one Pod.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    dns::check(cx, scope);
-    host_name::check(cx, scope);
-    identity::check(cx, scope);
-    claim::check(cx, scope);
+    let spec = scope.spec();
+    // A StatefulSet sets these names itself, whatever stands there.
+    let names_itself = scope.object.kind == "StatefulSet";
+    let mut account = false;
+    // Most Pods have hardly one of these fields, so each is looked at where it is met.
+    for field in spec.fields() {
+        let value = field.value;
+        match field.name {
+            "dnsPolicy" => dns::policy(cx, spec, value),
+            "dnsConfig" => dns::config(cx, value),
+            "hostname" if !names_itself => host_name::label(cx, value, "hostname-invalid"),
+            "subdomain" if !names_itself => host_name::label(cx, value, "subdomain-invalid"),
+            // On by default from 1.35; before that the server drops it.
+            "hostnameOverride" if cx.minor >= Minor(35) => host_name::overridden(cx, spec, field),
+            "hostAliases" => host_name::aliases(cx, spec),
+            "activeDeadlineSeconds" => identity::deadline(cx, value),
+            "terminationGracePeriodSeconds" => identity::grace_period(cx, value),
+            "serviceAccountName" | "serviceAccount" if !account => {
+                account = true;
+                identity::service_account(cx, spec);
+            }
+            "imagePullSecrets" => identity::pull_secrets(cx, spec),
+            // On by default from 1.34; before that the server drops them.
+            "resourceClaims" if cx.minor >= Minor(34) => claim::check(cx, scope, field),
+            _ => {}
+        }
+    }
 }

@@ -8,12 +8,15 @@ pub(super) fn check(judge: &mut Judge<'_, '_>) {
     let spec = judge.pod.spec;
     for name in ["hostNetwork", "hostPID", "hostIPC"] {
         if let Some(at) = is_true(spec, name) {
-            judge.breach("PS1", at.span(), format!("`{name}: true` is not allowed; remove it"));
+            let fix = judge.remove(spec, name);
+            judge.breach("PS1", at.span(), format!("`{name}: true` is not allowed; remove it"), fix);
         }
     }
     for context in judge.contexts() {
-        if let Some(at) = context.map("windowsOptions").and_then(|options| is_true(options, "hostProcess")) {
-            judge.breach("PS12", at.span(), "`hostProcess: true` is not allowed; remove it");
+        let Some(options) = context.map("windowsOptions") else { continue };
+        if let Some(at) = is_true(options, "hostProcess") {
+            let fix = judge.remove(options, "hostProcess");
+            judge.breach("PS12", at.span(), "`hostProcess: true` is not allowed; remove it", fix);
         }
     }
     for container in &judge.pod.containers {
@@ -25,31 +28,33 @@ pub(super) fn check(judge: &mut Judge<'_, '_>) {
 }
 
 /// With `hostNetwork` every port of a Pod is one of the node, for the server fills it in.
-fn ports(judge: &mut Judge<'_, '_>, container: &Container<'_>) {
+fn ports<'a>(judge: &mut Judge<'_, 'a>, container: &Container<'a>) {
     let filled = judge.object.kind == "Pod"
         && container.role != Role::Ephemeral
         && judge.pod.spec.bool("hostNetwork") == Some(true);
     for (_, port) in container.map.maps("ports") {
         let taken = |name: &str| port.get(name).filter(|at| int(*at).is_some_and(|port| port != 0));
         if let Some(at) = taken("hostPort") {
+            let fix = judge.remove(port, "hostPort");
             let message = format!("`hostPort: {}` is not allowed; remove it", at.value());
-            judge.breach("PS3", at.span(), message);
+            judge.breach("PS3", at.span(), message, fix);
         } else if let Some(at) = taken("containerPort").filter(|_| filled) {
             let message = format!("with `hostNetwork`, {} is a port of the node, which is not allowed", at.value());
-            judge.breach("PS3", at.span(), message);
+            judge.breach("PS3", at.span(), message, None);
         }
     }
 }
 
-fn probes(judge: &mut Judge<'_, '_>, container: Map<'_>) {
+fn probes<'a>(judge: &mut Judge<'_, 'a>, container: Map<'a>) {
     let probes = ["livenessProbe", "readinessProbe", "startupProbe"].map(|name| container.map(name));
     let lifecycle = container.map("lifecycle");
     let hooks = ["postStart", "preStop"].map(|name| lifecycle.and_then(|lifecycle| lifecycle.map(name)));
     for handler in probes.into_iter().chain(hooks).flatten() {
         for action in ["httpGet", "tcpSocket"].iter().filter_map(|name| handler.map(name)) {
             if let Some(at) = action.get("host").filter(|at| text(*at).is_some_and(|host| !host.is_empty())) {
+                let fix = judge.remove(action, "host");
                 let message = "a `host` is not allowed here; remove it, so that the Pod itself is asked";
-                judge.breach("PS4", at.span(), message);
+                judge.breach("PS4", at.span(), message, fix);
             }
         }
     }

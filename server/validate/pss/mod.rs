@@ -16,12 +16,14 @@ mod volume;
 pub use check::{CHECKS, Check, Level};
 
 use super::Cx;
+use super::reshape;
 use super::scope::Scope;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 use crate::pod::{Field, Map, Object, Pod};
 use crate::schema::Minor;
 use crate::syntax::Node;
-use crate::text::Span;
+use crate::syntax::edit::Value;
+use crate::text::{Span, Text};
 
 /// One place of a Pod that keeps it from a level.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct Breach {
     pub message: String,
     /// Something is not there that must be.
     pub is_missing: bool,
+    /// A way out, for a person to choose.
+    fix: Option<Fix>,
 }
 
 /// The best level a Pod meets, and why it does not meet the next one.
@@ -48,7 +52,12 @@ pub struct Summary {
 /// Everything in `pod` of `object` that keeps it from a level, by check. Some checks of `baseline` have
 /// a stricter one in `restricted`; both are here, see [`Check::counts`].
 pub fn levels(object: &Object<'_>, pod: &Pod<'_>, minor: Minor) -> Vec<Breach> {
-    let mut judge = Judge { object, pod, minor, breaches: Vec::new() };
+    judge(object, pod, minor, None)
+}
+
+/// The same, with fixes if the text is given.
+fn judge(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, text: Option<&Text>) -> Vec<Breach> {
+    let mut judge = Judge { object, pod, minor, text, breaches: Vec::new() };
     host::check(&mut judge);
     volume::check(&mut judge);
     privilege::check(&mut judge);
@@ -80,12 +89,12 @@ pub fn level_met(object: &Object<'_>, pod: &Pod<'_>, minor: Minor) -> Summary {
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let Some(level) = cx.pod_security.filter(|level| *level > Level::Privileged) else { return };
     let severity = if scope.is_template { Severity::Warning } else { Severity::Error };
-    for breach in levels(scope.object, scope.pod, cx.minor) {
+    for breach in judge(scope.object, scope.pod, cx.minor, Some(cx.text)) {
         if !breach.check.counts(level, cx.minor) || (cx.is_patch && breach.is_missing) {
             continue;
         }
         let message = format!("{} (Pod Security level `{}`)", breach.message, breach.check.level);
-        cx.push(Finding::new(breach.check.code, severity, breach.span, message));
+        cx.push(Finding::new(breach.check.code, severity, breach.span, message).with_fix(breach.fix));
     }
 }
 
@@ -94,22 +103,41 @@ struct Judge<'j, 'a> {
     object: &'j Object<'a>,
     pod: &'j Pod<'a>,
     minor: Minor,
+    /// The text, if fixes are wanted.
+    text: Option<&'j Text>,
     breaches: Vec<Breach>,
 }
 
 impl<'a> Judge<'_, 'a> {
-    fn breach(&mut self, fact: &str, span: Span, message: impl Into<String>) {
-        self.push(fact, span, message.into(), false);
+    /// Something is there that must not be.
+    fn breach(&mut self, fact: &str, span: Span, message: impl Into<String>, fix: Option<Fix>) {
+        self.push(fact, span, message.into(), false, fix);
     }
 
-    fn missing(&mut self, fact: &str, span: Span, message: impl Into<String>) {
-        self.push(fact, span, message.into(), true);
+    /// Something is not there that must be.
+    fn missing(&mut self, fact: &str, span: Span, message: impl Into<String>, fix: Option<Fix>) {
+        self.push(fact, span, message.into(), true, fix);
     }
 
-    fn push(&mut self, fact: &str, span: Span, message: String, is_missing: bool) {
+    fn push(&mut self, fact: &str, span: Span, message: String, is_missing: bool, fix: Option<Fix>) {
         if let Some(check) = CHECKS.iter().find(|check| check.fact == fact) {
-            self.breaches.push(Breach { check, span, message, is_missing });
+            self.breaches.push(Breach { check, span, message, is_missing, fix });
         }
+    }
+
+    /// A fix that takes the field `name` out of `map`.
+    fn remove(&self, map: Map<'a>, name: &str) -> Option<Fix> {
+        reshape::remove(self.text?, map, map.field(name)?)
+    }
+
+    /// A fix that takes item `index` out of the list `name` of `map`.
+    fn remove_item(&self, map: Map<'a>, name: &str, index: usize) -> Option<Fix> {
+        reshape::remove_item(self.text?, map, name, index, "Remove it")
+    }
+
+    /// A fix that makes the field at `path` in `map` be `value`.
+    fn set(&self, map: Map<'a>, path: &[&str], value: &Value, title: &'static str) -> Option<Fix> {
+        reshape::set(self.text?, map, path, value, title)
     }
 
     /// The security contexts that are there: the Pod's, then those of containers.

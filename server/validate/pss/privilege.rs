@@ -2,7 +2,9 @@
 
 use super::{Judge, is_true};
 use crate::pod::{Container, Map, text};
+use crate::syntax::edit::Value;
 use crate::text::Span;
+use crate::validate::mend;
 
 /// The one capability that `restricted` lets a container have.
 const BIND: &str = "NET_BIND_SERVICE";
@@ -37,43 +39,48 @@ pub(super) fn check(judge: &mut Judge<'_, '_>) {
     }
 }
 
-fn allowed(judge: &mut Judge<'_, '_>, context: Map<'_>) {
+fn allowed<'a>(judge: &mut Judge<'_, 'a>, context: Map<'a>) {
     if let Some(at) = is_true(context, "privileged") {
-        judge.breach("PS5", at.span(), "`privileged: true` is not allowed; remove it");
+        let fix = judge.remove(context, "privileged");
+        judge.breach("PS5", at.span(), "`privileged: true` is not allowed; remove it", fix);
     }
     if let Some(at) = context.get("procMount").filter(|at| text(*at).is_some_and(|mount| mount != "Default")) {
         let message = format!("`procMount: {}` is not allowed; remove it", at.value());
         if !judge.has_own_users() {
-            judge.breach("PS6", at.span(), message.as_str());
+            judge.breach("PS6", at.span(), message.as_str(), judge.remove(context, "procMount"));
         }
         if judge.minor.0 >= 35 {
-            judge.breach("PS19", at.span(), message);
+            judge.breach("PS19", at.span(), message, judge.remove(context, "procMount"));
         }
     }
-    let added = context.map("capabilities").into_iter().flat_map(|capabilities| capabilities.items("add"));
-    for at in added {
+    let Some(capabilities) = context.map("capabilities") else { return };
+    for (index, at) in capabilities.items("add").enumerate() {
         let Some(name) = text(at).filter(|name| !USUAL.contains(name)) else { continue };
-        judge.breach("PS7", at.span(), format!("adding capability `{name}` is not allowed; remove it"));
+        let fix = judge.remove_item(capabilities, "add", index);
+        judge.breach("PS7", at.span(), format!("adding capability `{name}` is not allowed; remove it"), fix);
     }
 }
 
-fn escalation(judge: &mut Judge<'_, '_>, container: &Container<'_>, context: Option<Map<'_>>) {
+fn escalation<'a>(judge: &mut Judge<'_, 'a>, container: &Container<'a>, context: Option<Map<'a>>) {
     let field = context.and_then(|context| context.field("allowPrivilegeEscalation"));
     let value = context.and_then(|context| context.bool("allowPrivilegeEscalation"));
     match (field, value) {
         (_, Some(false)) => {}
         (Some(field), Some(true)) => {
             let message = "`allowPrivilegeEscalation` must be `false`; change it";
-            judge.breach("PS13", field.value.span(), message);
+            let fix = mend::rewrite(field.value, "false", "Change to `false`", false);
+            judge.breach("PS13", field.value.span(), message, fix);
         }
         _ => {
             let message = "`securityContext` must set `allowPrivilegeEscalation: false`; add it";
-            judge.missing("PS13", place(container), message);
+            let path = ["securityContext", "allowPrivilegeEscalation"];
+            let fix = judge.set(container.map, &path, &Value::Bool(false), "Set `allowPrivilegeEscalation: false`");
+            judge.missing("PS13", place(container), message, fix);
         }
     }
 }
 
-fn capabilities(judge: &mut Judge<'_, '_>, container: &Container<'_>, context: Option<Map<'_>>) {
+fn capabilities<'a>(judge: &mut Judge<'_, 'a>, container: &Container<'a>, context: Option<Map<'a>>) {
     let capabilities = context.and_then(|context| context.map("capabilities"));
     let drops_all = capabilities
         .is_some_and(|capabilities| capabilities.items("drop").any(|capability| text(capability) == Some("ALL")));
@@ -81,12 +88,15 @@ fn capabilities(judge: &mut Judge<'_, '_>, container: &Container<'_>, context: O
         let drop = capabilities.and_then(|capabilities| capabilities.field("drop"));
         let span = drop.map_or_else(|| place(container), |drop| drop.key.span());
         let message = "`securityContext.capabilities` must have `drop: [ALL]`; add it";
-        judge.missing("PS14", span, message);
+        let path = ["securityContext", "capabilities", "drop"];
+        let fix = judge.set(container.map, &path, &Value::seq(["ALL"]), "Drop all capabilities");
+        judge.missing("PS14", span, message, fix);
     }
-    for at in capabilities.into_iter().flat_map(|capabilities| capabilities.items("add")) {
+    let Some(capabilities) = capabilities else { return };
+    for (index, at) in capabilities.items("add").enumerate() {
         let Some(name) = text(at).filter(|name| *name != BIND) else { continue };
         let message = format!("adding capability `{name}` is not allowed, only `{BIND}` is; remove it");
-        judge.breach("PS14", at.span(), message);
+        judge.breach("PS14", at.span(), message, judge.remove_item(capabilities, "add", index));
     }
 }
 

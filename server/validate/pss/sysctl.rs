@@ -24,11 +24,12 @@ const SAFE: &[(&str, Minor)] = &[
 
 pub(super) fn check(judge: &mut Judge<'_, '_>) {
     let Some(context) = judge.pod.spec.map("securityContext") else { return };
-    for (_, sysctl) in context.maps("sysctls") {
+    for (index, sysctl) in context.maps("sysctls") {
         let Some(at) = sysctl.get("name") else { continue };
         let Some(name) = text(at) else { continue };
         if !SAFE.iter().any(|(safe, since)| *safe == name && judge.minor >= *since) {
-            judge.breach("PS10", at.span(), format!("sysctl `{name}` is not allowed; remove it"));
+            let fix = judge.remove_item(context, "sysctls", index);
+            judge.breach("PS10", at.span(), format!("sysctl `{name}` is not allowed; remove it"), fix);
         }
     }
 }

@@ -1,8 +1,10 @@
 //! As whom containers run. PS15, PS16; both are content with users of the Pod's own since 1.35.
 
 use super::Judge;
+use crate::finding::Fix;
 use crate::pod::{Container, int};
-use crate::text::Span;
+use crate::syntax::edit::Value;
+use crate::validate::mend;
 
 pub(super) fn check(judge: &mut Judge<'_, '_>) {
     if judge.has_own_users() {
@@ -11,7 +13,9 @@ pub(super) fn check(judge: &mut Judge<'_, '_>) {
     non_root(judge);
     for context in judge.contexts() {
         if let Some(at) = context.get("runAsUser").filter(|at| int(*at) == Some(0)) {
-            judge.breach("PS16", at.span(), "`runAsUser: 0` is root, which is not allowed; choose another user");
+            let fix = judge.remove(context, "runAsUser");
+            let message = "`runAsUser: 0` is root, which is not allowed; choose another user";
+            judge.breach("PS16", at.span(), message, fix);
         }
     }
 }
@@ -22,33 +26,37 @@ fn non_root(judge: &mut Judge<'_, '_>) {
     let context = judge.pod.spec.map("securityContext");
     let of_pod = context.and_then(|context| context.bool("runAsNonRoot"));
     if let Some(at) = context.and_then(|context| context.get("runAsNonRoot")).filter(|_| of_pod == Some(false)) {
-        judge.breach("PS15", at.span(), message);
+        judge.breach("PS15", at.span(), message, mend::rewrite(at, "true", "Change to `true`", false));
     }
     let mut bare: Vec<&Container<'_>> = Vec::new();
     for container in &judge.pod.containers {
         let context = container.map.map("securityContext");
         let own = context.and_then(|context| context.get("runAsNonRoot"));
         match (context.and_then(|context| context.bool("runAsNonRoot")), own) {
-            (Some(false), Some(at)) => judge.breach("PS15", at.span(), message),
+            (Some(false), Some(at)) => {
+                judge.breach("PS15", at.span(), message, mend::rewrite(at, "true", "Change to `true`", false));
+            }
             (None, _) if of_pod.is_none() => bare.push(container),
             _ => {}
         }
     }
-    judge.lacking("PS15", &bare, "runAsNonRoot: true");
+    let fix = judge.set(judge.pod.spec, &["securityContext", "runAsNonRoot"], &Value::Bool(true), "Set it for the Pod");
+    judge.lacking("PS15", &bare, "runAsNonRoot: true", fix.as_ref());
 }
 
 impl Judge<'_, '_> {
-    /// The containers `bare` lack `setting`, which the Pod may have for them. Said once where all lack it.
-    pub(super) fn lacking(&mut self, fact: &str, bare: &[&Container<'_>], setting: &str) {
+    /// The containers `bare` lack `setting`, which the Pod may have for them, as `fix` does. Said once where
+    /// all lack it.
+    pub(super) fn lacking(&mut self, fact: &str, bare: &[&Container<'_>], setting: &str, fix: Option<&Fix>) {
         if bare.len() == self.pod.containers.len() && !bare.is_empty() {
             let message = format!("`securityContext` of the Pod must set `{setting}`; add it");
-            return self.missing(fact, self.place_of_pod(), message);
+            return self.missing(fact, self.place_of_pod(), message, fix.cloned());
         }
         for container in bare {
             let context = container.map.field("securityContext");
-            let span: Span = context.map_or_else(|| container.head(), |field| field.key.span());
+            let span = context.map_or_else(|| container.head(), |field| field.key.span());
             let message = format!("`securityContext` of container or Pod must set `{setting}`; add it");
-            self.missing(fact, span, message);
+            self.missing(fact, span, message, fix.cloned());
         }
     }
 }

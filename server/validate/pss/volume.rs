@@ -22,12 +22,12 @@ pub(super) fn check(judge: &mut Judge<'_, '_>) {
         let name = volume.text("name").unwrap_or_default();
         if let Some(path) = set(volume, "hostPath") {
             let message = format!("volume `{name}` is a `hostPath`, which is not allowed; use another type");
-            judge.breach("PS2", path.key.span(), message);
+            judge.breach("PS2", path.key.span(), message, None);
         }
         if let Some(source) = not_free(volume, judge.minor) {
             let kind = source.name;
             let message = format!("volume `{name}` is of type `{kind}`, which is not allowed; use another type");
-            judge.breach("PS18", source.key.span(), message);
+            judge.breach("PS18", source.key.span(), message, None);
         }
     }
 }

@@ -1,34 +1,43 @@
 //! Namespaces shared with the node, against each other. Facts X5, X30. User namespaces are on by
 //! default from 1.33; before that the server drops `hostUsers`.
 
-use crate::finding::Finding;
+use super::Os;
+use crate::finding::{Finding, Fix};
+use crate::pod::{Field, Map};
 use crate::schema::Minor;
-use crate::validate::Cx;
+use crate::text::Span;
 use crate::validate::scope::Scope;
+use crate::validate::{Cx, reshape};
 
-/// Judges the namespaces of a Pod.
-pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let spec = scope.spec();
+/// A Pod cannot have one namespace for the processes of its containers, and that of its node.
+pub(super) fn process_namespace(cx: &mut Cx<'_>, spec: Map<'_>) {
     let on = |name: &str| spec.field(name).filter(|_| spec.bool(name) == Some(true));
-    // On Windows each of them is wrong by itself.
-    let on_windows = scope.os() == "windows";
-    if !on_windows {
-        if let (Some(share), Some(host)) = (on("shareProcessNamespace"), on("hostPID")) {
-            let message = "`shareProcessNamespace` and `hostPID` exclude each other; remove one";
-            let finding = Finding::error("process-namespace-conflict", share.value.span(), message);
-            cx.push(finding.with_related(host.key.span(), "`hostPID` is set here"));
-        }
+    if let (Some(share), Some(host)) = (on("shareProcessNamespace"), on("hostPID")) {
+        let message = "`shareProcessNamespace` and `hostPID` exclude each other; remove one";
+        let finding = Finding::error("process-namespace-conflict", share.value.span(), message)
+            .with_related(host.key.span(), "`hostPID` is set here")
+            .with_fix(reshape::remove(cx.text, spec, share))
+            .with_fix(reshape::remove(cx.text, spec, host));
+        cx.push(finding);
     }
-    let Some(users) = spec.field("hostUsers").filter(|_| spec.bool("hostUsers") == Some(false)) else { return };
-    if cx.minor < Minor(33) {
+}
+
+/// Users of its own, which `users` asks for, go with little of the node.
+pub(super) fn users(cx: &mut Cx<'_>, scope: &Scope<'_>, users: Field<'_>, os: Os) {
+    let spec = scope.spec();
+    if cx.minor < Minor(33) || spec.bool("hostUsers") != Some(false) {
         return;
     }
-    let names: &[&str] = if on_windows { &["hostNetwork"] } else { &["hostNetwork", "hostPID", "hostIPC"] };
-    for host in names.iter().filter_map(|name| on(name)) {
-        let name = host.name;
+    let conflict = |at: Span, message: String, fix: Option<Fix>| {
+        let finding = Finding::error("host-users-conflict", at, message);
+        finding.with_related(users.key.span(), "`hostUsers` is set here").with_fix(fix)
+    };
+    // On Windows the other two are wrong by themselves.
+    let names: &[&str] = if os == Os::Windows { &["hostNetwork"] } else { &["hostNetwork", "hostPID", "hostIPC"] };
+    for name in names {
+        let Some(host) = spec.field(name).filter(|_| spec.bool(name) == Some(true)) else { continue };
         let message = format!("`{name}` cannot go with `hostUsers: false`; remove one");
-        let finding = Finding::error("host-users-conflict", host.value.span(), message);
-        cx.push(finding.with_related(users.key.span(), "`hostUsers` is set here"));
+        cx.push(conflict(host.value.span(), message, reshape::remove(cx.text, spec, host)));
     }
     // Since 1.35.
     if cx.minor < Minor(35) {
@@ -38,8 +47,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         let Some(devices) = container.map.field("volumeDevices") else { continue };
         if container.map.items("volumeDevices").next().is_some() {
             let message = "`volumeDevices` cannot go with `hostUsers: false`; mount a file system, or remove one";
-            let finding = Finding::error("host-users-conflict", devices.key.span(), message);
-            cx.push(finding.with_related(users.key.span(), "`hostUsers` is set here"));
+            cx.push(conflict(devices.key.span(), message.to_owned(), None));
         }
     }
 }

@@ -1,30 +1,23 @@
 //! User and group IDs. Facts X1-X4, X25.
 
 use crate::finding::{Finding, Fix};
-use crate::pod::{Map, int};
+use crate::pod::{Field, int};
 use crate::syntax::Node;
 use crate::text::Edit;
 use crate::validate::Cx;
 
 const MOST: i64 = i32::MAX as i64;
 
-/// Judges the IDs in the context of a Pod.
-pub(super) fn pod(cx: &mut Cx<'_>, context: Map<'_>) {
-    container(cx, context);
-    if let Some(at) = context.get("fsGroup") {
-        range(cx, at, "fsGroup", "group-id-out-of-range");
-    }
-    for at in context.items("supplementalGroups") {
-        range(cx, at, "a supplemental group", "group-id-out-of-range");
-    }
+/// Judges `runAsUser`, `runAsGroup` or `fsGroup`.
+pub(super) fn field(cx: &mut Cx<'_>, field: Field<'_>) {
+    let code = if field.name == "runAsUser" { "user-id-out-of-range" } else { "group-id-out-of-range" };
+    range(cx, field.value, field.name, code);
 }
 
-/// Judges the IDs in the context of a container.
-pub(super) fn container(cx: &mut Cx<'_>, context: Map<'_>) {
-    for (name, code) in [("runAsUser", "user-id-out-of-range"), ("runAsGroup", "group-id-out-of-range")] {
-        if let Some(at) = context.get(name) {
-            range(cx, at, name, code);
-        }
+/// Judges `supplementalGroups`.
+pub(super) fn groups(cx: &mut Cx<'_>, groups: Node<'_>) {
+    for at in groups.items() {
+        range(cx, at.resolve().unwrap_or(at), "a supplemental group", "group-id-out-of-range");
     }
 }
 

@@ -18,49 +18,76 @@ use super::Cx;
 use super::scope::Scope;
 use crate::pod::{Container, Map};
 
+/// The operating system a Pod says it needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Os {
+    Linux,
+    Windows,
+    /// It says nothing, or nothing that counts.
+    Any,
+}
+
 /// Judges the area for one Pod.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
-    let on_windows = scope.os() == "windows";
     let spec = scope.spec();
-    host::check(cx, scope);
-    if on_windows {
-        os::pod_on_windows(cx, spec);
-    }
-    if let Some(context) = spec.map("securityContext") {
-        common(cx, scope, context);
-        if !on_windows {
-            id::pod(cx, context);
-            sysctl::check(cx, scope, context);
+    let os = match scope.os() {
+        "linux" => Os::Linux,
+        "windows" => Os::Windows,
+        _ => Os::Any,
+    };
+    let mut context = None;
+    // Most Pods have hardly one of these fields, so each is looked at where it is met.
+    for field in spec.fields() {
+        match field.name {
+            "securityContext" => context = Map::of(field.value),
+            "hostPID" if os != Os::Windows => host::process_namespace(cx, spec),
+            "hostUsers" => host::users(cx, scope, field, os),
+            _ => {}
         }
+        if os == Os::Windows {
+            os::in_spec(cx, spec, field);
+        }
+    }
+    let mut for_windows = false;
+    if let Some(context) = context {
+        for_windows |= judge(cx, scope, context, os, true);
     }
     for container in &scope.pod.containers {
         if let Some(context) = container.map.map("securityContext") {
-            common(cx, scope, context);
-            if on_windows {
-                os::container_on_windows(cx, context);
-            } else {
-                id::container(cx, context);
-                privilege::check(cx, scope, context);
-            }
+            for_windows |= judge(cx, scope, context, os, false);
         }
     }
-    if scope.os() != "linux" {
+    if for_windows && os != Os::Linux {
         windows::host_process(cx, scope);
     }
 }
 
-/// What a Pod's context and a container's have in common.
-fn common(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
-    // What must not be there at all on this operating system is not judged any further.
-    if scope.os() == "linux" {
-        os::on_linux(cx, context);
-    } else if let Some(options) = context.map("windowsOptions") {
-        windows::options(cx, options);
+/// Judges the context of a Pod or of a container; says whether it has `windowsOptions`. What must not
+/// be there at all on an operating system is not judged any further.
+fn judge(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>, os: Os, of_pod: bool) -> bool {
+    let mut for_windows = false;
+    for field in context.fields() {
+        let value = field.value;
+        match (field.name, os) {
+            ("windowsOptions", Os::Linux) => os::windows_options(cx, context, field),
+            ("windowsOptions", _) => {
+                for_windows = true;
+                if let Some(options) = Map::of(value) {
+                    windows::options(cx, options);
+                }
+            }
+            (_, Os::Windows) => os::in_context(cx, context, field, of_pod),
+            ("runAsUser" | "runAsGroup" | "fsGroup", _) => id::field(cx, field),
+            ("supplementalGroups", _) => id::groups(cx, value),
+            ("sysctls", _) if of_pod => sysctl::check(cx, scope, context),
+            ("seccompProfile", _) => profile::seccomp(cx, value),
+            ("appArmorProfile", _) => profile::app_armor(cx, value),
+            ("allowPrivilegeEscalation", _) => privilege::escalation(cx, context, field),
+            ("procMount", _) => privilege::unmasked(cx, scope, value),
+            _ => {}
+        }
     }
-    if scope.os() != "windows" {
-        profile::seccomp(cx, context);
-        profile::app_armor(cx, context);
-    }
+    for_windows
 }
 
 /// Says which container is meant: ``container `web` ``.

@@ -47,38 +47,38 @@ fn counts_from(name: &str) -> Minor {
     }
 }
 
-/// Judges the context of a Pod or container that is for Linux.
-pub(super) fn on_linux(cx: &mut Cx<'_>, context: Map<'_>) {
-    let Some(options) = context.field("windowsOptions").filter(|field| is_set(*field)) else { return };
-    let message = "`windowsOptions` cannot be set in a Pod for Linux; remove it, or change `os`";
-    let finding = Finding::error("windows-options-on-linux", options.key.span(), message);
-    cx.push(finding.with_fix(reshape::remove(cx, context, options)));
-}
-
-/// Judges the spec and the context of a Pod that is for Windows.
-pub(super) fn pod_on_windows(cx: &mut Cx<'_>, spec: Map<'_>) {
-    refuse(cx, spec, |name| {
-        IN_SPEC.contains(&name) || (IN_SPEC_IF_TRUE.contains(&name) && spec.bool(name) == Some(true))
-    });
-    if let Some(context) = spec.map("securityContext") {
-        refuse(cx, context, |name| IN_POD.contains(&name));
+/// Judges the `windowsOptions` in the context of a Pod that is for Linux.
+pub(super) fn windows_options(cx: &mut Cx<'_>, context: Map<'_>, options: Field<'_>) {
+    if is_set(options) {
+        let message = "`windowsOptions` cannot be set in a Pod for Linux; remove it, or change `os`";
+        let finding = Finding::error("windows-options-on-linux", options.key.span(), message);
+        cx.push(finding.with_fix(reshape::remove(cx.text, context, options)));
     }
 }
 
-/// Judges the context of a container of a Pod that is for Windows.
-pub(super) fn container_on_windows(cx: &mut Cx<'_>, context: Map<'_>) {
-    refuse(cx, context, |name| IN_CONTAINER.contains(&name));
+/// Judges a field in the spec of a Pod that is for Windows.
+pub(super) fn in_spec(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
+    let name = field.name;
+    if IN_SPEC.contains(&name) || (IN_SPEC_IF_TRUE.contains(&name) && spec.bool(name) == Some(true)) {
+        refuse(cx, spec, field);
+    }
 }
 
-fn refuse(cx: &mut Cx<'_>, map: Map<'_>, is_refused: impl Fn(&str) -> bool) {
-    for field in map.fields() {
-        if !is_refused(field.name) || !is_set(field) || cx.minor < counts_from(field.name) {
-            continue;
-        }
-        let message = format!("`{}` cannot be set in a Pod for Windows; remove it, or change `os`", field.name);
-        let finding = Finding::error("not-for-windows", field.key.span(), message);
-        cx.push(finding.with_fix(reshape::remove(cx, map, field)));
+/// Judges a field in the context of a Pod that is for Windows, or in that of one of its containers.
+pub(super) fn in_context(cx: &mut Cx<'_>, context: Map<'_>, field: Field<'_>, of_pod: bool) {
+    let refused = if of_pod { IN_POD } else { IN_CONTAINER };
+    if refused.contains(&field.name) {
+        refuse(cx, context, field);
     }
+}
+
+fn refuse(cx: &mut Cx<'_>, map: Map<'_>, field: Field<'_>) {
+    if !is_set(field) || cx.minor < counts_from(field.name) {
+        return;
+    }
+    let message = format!("`{}` cannot be set in a Pod for Windows; remove it, or change `os`", field.name);
+    let finding = Finding::error("not-for-windows", field.key.span(), message);
+    cx.push(finding.with_fix(reshape::remove(cx.text, map, field)));
 }
 
 /// Whether something stands there; an empty list is nothing.

@@ -2,28 +2,28 @@
 //! are not checked by the server; of all of them it knows `CAP_SYS_ADMIN`.
 
 use crate::finding::Finding;
-use crate::pod::{Map, text};
+use crate::pod::{Field, Map, text};
 use crate::schema::Minor;
+use crate::syntax::edit::Value;
+use crate::syntax::{Node, Scalar};
 use crate::validate::scope::Scope;
-use crate::validate::{Cx, mend};
+use crate::validate::{Cx, mend, reshape};
 
-/// Judges the context of a container.
-pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
-    escalation(cx, context);
-    unmasked(cx, scope, context);
-}
-
-/// What is privileged can always gain privileges.
-fn escalation(cx: &mut Cx<'_>, context: Map<'_>) {
-    if context.bool("allowPrivilegeEscalation") != Some(false) {
+/// What is privileged can always gain privileges. `at` is `allowPrivilegeEscalation` of `context`.
+pub(super) fn escalation(cx: &mut Cx<'_>, context: Map<'_>, at: Field<'_>) {
+    if at.value.scalar() != Some(Scalar::Bool(false)) {
         return;
     }
-    let Some(at) = context.field("allowPrivilegeEscalation") else { return };
     let privileged = context.field("privileged").filter(|_| context.bool("privileged") == Some(true));
     if let Some(privileged) = privileged {
         let message = "`allowPrivilegeEscalation: false` contradicts `privileged: true`; remove one";
         let finding = Finding::error("privilege-escalation-conflict", at.value.span(), message);
-        cx.push(finding.with_related(privileged.key.span(), "`privileged` is set here"));
+        cx.push(
+            finding
+                .with_related(privileged.key.span(), "`privileged` is set here")
+                .with_fix(reshape::remove(cx.text, context, privileged))
+                .with_fix(reshape::remove(cx.text, context, at)),
+        );
     }
     let added = context.map("capabilities").and_then(|capabilities| {
         capabilities.items("add").find(|capability| text(*capability) == Some("CAP_SYS_ADMIN"))
@@ -31,14 +31,17 @@ fn escalation(cx: &mut Cx<'_>, context: Map<'_>) {
     if let Some(added) = added {
         let message = "`allowPrivilegeEscalation: false` contradicts the capability `CAP_SYS_ADMIN`; remove one";
         let finding = Finding::error("privilege-escalation-conflict", at.value.span(), message);
-        cx.push(finding.with_related(added.span(), "`CAP_SYS_ADMIN` is added here"));
+        cx.push(
+            finding
+                .with_related(added.span(), "`CAP_SYS_ADMIN` is added here")
+                .with_fix(reshape::remove(cx.text, context, at)),
+        );
     }
 }
 
 /// All of `/proc` is only for Pods with users of their own. On by default, and checked, from 1.33.
-fn unmasked(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
-    let Some(at) = context.get("procMount").filter(|at| text(*at) == Some("Unmasked")) else { return };
-    if cx.minor < Minor(33) || scope.spec().bool("hostUsers") == Some(false) {
+pub(super) fn unmasked(cx: &mut Cx<'_>, scope: &Scope<'_>, at: Node<'_>) {
+    if text(at) != Some("Unmasked") || cx.minor < Minor(33) || scope.spec().bool("hostUsers") == Some(false) {
         return;
     }
     // A patch may leave `hostUsers` to what it is merged into.
@@ -51,5 +54,6 @@ fn unmasked(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
     if let Some(host_users) = host_users {
         finding = finding.with_related(host_users.key.span(), "`hostUsers` is set here");
     }
-    cx.push(finding.with_fix(mend::say(at, "Default", false)));
+    let own_users = reshape::set(cx.text, scope.spec(), &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
+    cx.push(finding.with_fix(mend::say(at, "Default", false)).with_fix(own_users));
 }

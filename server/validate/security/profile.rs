@@ -1,16 +1,16 @@
 //! Seccomp and AppArmor profiles. Facts X13, X14, X16, X17.
 
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::pod::{Field, Map, text};
-use crate::text::{Edit, Span};
+use crate::syntax::Node;
 use crate::validate::{Cx, mend, placeholder, reshape};
 
 /// AppArmor takes names of at most this many bytes.
 const LONGEST: usize = 4095;
 
 /// Judges the `seccompProfile` of a context.
-pub(super) fn seccomp(cx: &mut Cx<'_>, context: Map<'_>) {
-    let Some(profile) = context.map("seccompProfile") else { return };
+pub(super) fn seccomp(cx: &mut Cx<'_>, profile: Node<'_>) {
+    let Some(profile) = Map::of(profile) else { return };
     let Some(local) = local_profile(cx, profile, "a file below the seccomp folder of the node") else { return };
     let Some(path) = text(local.value).filter(|_| !placeholder(local.value)) else { return };
     let wrong = if path.starts_with('/') {
@@ -29,8 +29,8 @@ pub(super) fn seccomp(cx: &mut Cx<'_>, context: Map<'_>) {
 }
 
 /// Judges the `appArmorProfile` of a context.
-pub(super) fn app_armor(cx: &mut Cx<'_>, context: Map<'_>) {
-    let Some(profile) = context.map("appArmorProfile") else { return };
+pub(super) fn app_armor(cx: &mut Cx<'_>, profile: Node<'_>) {
+    let Some(profile) = Map::of(profile) else { return };
     let Some(local) = local_profile(cx, profile, "a profile loaded on the node") else { return };
     let Some(name) = text(local.value).filter(|_| !placeholder(local.value)) else { return };
     let trimmed = name.trim();
@@ -68,15 +68,11 @@ fn local_profile<'a>(cx: &mut Cx<'_>, profile: Map<'a>, what: &str) -> Option<Fi
             let message = format!("`localhostProfile` is for `type: Localhost` only, not `{other}`; remove one");
             let finding = Finding::error("localhost-profile-unused", local.key.span(), message)
                 .with_related(kind.value.span(), format!("the type is `{other}`"))
-                .with_fix(to_localhost(kind.value.span(), kind.value.kind().is_scalar()))
-                .with_fix(reshape::remove(cx, profile, local));
+                .with_fix(mend::say(kind.value, "Localhost", false))
+                .with_fix(reshape::remove(cx.text, profile, local));
             cx.push(finding);
         }
         _ => {}
     }
     None
-}
-
-fn to_localhost(span: Span, is_scalar: bool) -> Option<Fix> {
-    is_scalar.then(|| Fix::suggestion("Change the type to `Localhost`", vec![Edit::replace(span, "Localhost")]))
 }

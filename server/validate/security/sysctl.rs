@@ -7,12 +7,12 @@ use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, mend, placeholder};
+use crate::validate::{Cx, mend, placeholder, reshape};
 
 /// Judges the `sysctls` of a Pod's context.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
     let mut seen = Seen::default();
-    for (_, sysctl) in context.maps("sysctls") {
+    for (index, sysctl) in context.maps("sysctls") {
         let Some(at) = sysctl.get("name").filter(|at| !placeholder(*at)) else { continue };
         let Some(name) = text(at).filter(|name| !name.is_empty()) else { continue };
         if !is_name(name) {
@@ -20,7 +20,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
         } else if let Some(first) = seen.before(name, at) {
             let message = format!("`{name}` is set twice; remove one");
             let finding = Finding::error("sysctl-duplicate", at.span(), message);
-            cx.push(finding.with_related(first.span(), format!("`{name}` is set here first")));
+            let fix = reshape::remove_item(cx.text, context, "sysctls", index, "Remove the second one");
+            cx.push(finding.with_related(first.span(), format!("`{name}` is set here first")).with_fix(fix));
         }
         shared(cx, scope, at, name);
     }

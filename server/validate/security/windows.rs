@@ -5,8 +5,9 @@ use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Container, Map, text};
 use crate::syntax::Node;
+use crate::syntax::edit::Value;
 use crate::validate::scope::Scope;
-use crate::validate::{Cx, mend, placeholder};
+use crate::validate::{Cx, mend, placeholder, reshape};
 
 /// A `gmsaCredentialSpec` must be smaller than this.
 const SPEC_BYTES: usize = 64 << 10;
@@ -63,15 +64,12 @@ fn needs_host_network(cx: &mut Cx<'_>, scope: &Scope<'_>, first: Node<'_>) {
     let message = "a Pod with HostProcess containers uses the network of its node; set `hostNetwork: true`";
     let span = set.map_or(first.span(), |field| field.value.span());
     let mut finding = Finding::error("host-process-needs-host-network", span, message);
-    if let Some(set) = set {
-        finding = finding.with_related(first.span(), "`hostProcess` is set here").with_fix(mend::rewrite(
-            set.value,
-            "true",
-            "Change to `true`",
-            false,
-        ));
+    if set.is_some() {
+        finding = finding.with_related(first.span(), "`hostProcess` is set here");
     }
-    cx.push(finding);
+    let title = "Set `hostNetwork: true`";
+    let fix = reshape::set(cx.text, scope.spec(), &["hostNetwork"], &Value::Bool(true), title);
+    cx.push(finding.with_fix(fix));
 }
 
 /// `securityContext.windowsOptions.hostProcess` of a Pod or container, if it is set.
@@ -100,5 +98,7 @@ fn mixed(cx: &mut Cx<'_>, container: &Container<'_>, first: Node<'_>) {
     );
     let span = flag(container.map).map_or_else(|| container.head(), |(at, _)| at.span());
     let finding = Finding::error("host-process-mixed", span, message);
-    cx.push(finding.with_related(first.span(), "`hostProcess` is set here"));
+    let path = ["securityContext", "windowsOptions", "hostProcess"];
+    let fix = reshape::set(cx.text, container.map, &path, &Value::Bool(true), "Set `hostProcess: true`");
+    cx.push(finding.with_related(first.span(), "`hostProcess` is set here").with_fix(fix));
 }

@@ -1,0 +1,356 @@
+//! Laws of editing: after any edit the text says exactly what was asked and nothing else changed.
+
+use podls::syntax::edit::{Target, Value, set};
+use podls::syntax::{Node, Path, Step, Syntax};
+use podls::text::{Edit, Text};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::model::{At, Operation, models, problems};
+use crate::fixtures;
+
+/// Texts that other notations would be read as something else, and some that need no quotes.
+const WORDS: &[&str] = &[
+    "nginx",
+    "nginx:1.29",
+    "8080",
+    "yes",
+    "on",
+    "y",
+    "null",
+    "~",
+    "1e3",
+    "0x1",
+    "0644",
+    "1_000",
+    ".5",
+    ".inf",
+    "12:30",
+    "2024-01-01",
+    "",
+    " ",
+    " a",
+    "a ",
+    "a: b",
+    "a:",
+    "a #b",
+    "#a",
+    "-",
+    "- a",
+    "-F",
+    "--x",
+    "---",
+    "...",
+    "*a",
+    "&a",
+    "!a",
+    "|",
+    ">",
+    "@a",
+    "`a",
+    "%a",
+    "'a",
+    "\"a",
+    "it's",
+    "a\"b",
+    "a\\b",
+    "[a",
+    "{a",
+    "a]",
+    "a}",
+    "a,b",
+    ",a",
+    "?",
+    "? a",
+    "<<",
+    "=",
+    "{{ x }}",
+    "é 🚀",
+    "a\tb",
+    "\ta",
+    "a\nb",
+    "a\nb\n",
+    "a\n",
+    "\n",
+    "\na",
+    " a\n b\n",
+    "a\n\n",
+    "a\n \nb",
+    "a\r\nb",
+    "a\r",
+    "\u{85}",
+    "\u{2028}",
+    "\u{feff}",
+    "\0",
+    "\u{7f}",
+    "if a; then\n  b\nfi\n",
+    "# x\ny\n",
+    "a\n\n\nb",
+    "true",
+    "FALSE",
+    "1.5",
+    "-1",
+    "+1",
+    "0b1",
+    "0o7",
+    "a:b",
+    "http://a/b?c=d#e",
+    "$(X)",
+    "a  b",
+    "\\n",
+    "key: |\n  x\n",
+];
+
+const KEYS: &[&str] =
+    &["name", "image", "new", "app.kubernetes.io/name", "on", "8080", "a b", "é", "", "x: y", "env", "a"];
+
+fn scalar() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        6 => prop::sample::select(WORDS).prop_map(Value::from),
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::Bool),
+        1 => any::<i64>().prop_map(Value::Int),
+        1 => (-1e9..1e9_f64).prop_map(Value::Float),
+        1 => Just(Value::Float(3.0)),
+        1 => Just(Value::Float(1e21)),
+    ]
+}
+
+/// Keys of one mapping, all different.
+fn pairs(values: Vec<(Index, Value)>) -> Value {
+    let mut pairs: Vec<(String, Value)> = Vec::new();
+    for (index, value) in values {
+        let key = *index.get(KEYS);
+        if pairs.iter().all(|(other, _)| other != key) {
+            pairs.push((key.to_owned(), value));
+        }
+    }
+    Value::Map(pairs)
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![9 => scalar(), 1 => scalar().prop_map(|value| value.note("TODO é"))];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let collection = prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::Seq),
+            prop::collection::vec((any::<Index>(), inner), 0..4).prop_map(pairs),
+        ];
+        prop_oneof![9 => collection.clone(), 1 => collection.prop_map(|value| value.note("why"))]
+    })
+}
+
+#[derive(Clone, Debug)]
+enum Wish {
+    Set(Value),
+    SetDeep(Index, Value),
+    Insert(Index, u8, Index, Value),
+    Item(Index, Value),
+    Remove(bool),
+    Rename(Index),
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    prop_oneof![
+        3 => value().prop_map(Wish::Set),
+        1 => (any::<Index>(), value()).prop_map(|(key, value)| Wish::SetDeep(key, value)),
+        4 => (any::<Index>(), 0..4_u8, any::<Index>(), value()).prop_map(|(key, place, other, value)| Wish::Insert(key, place, other, value)),
+        3 => (any::<Index>(), value()).prop_map(|(at, value)| Wish::Item(at, value)),
+        4 => any::<bool>().prop_map(Wish::Remove),
+        1 => any::<Index>().prop_map(Wish::Rename),
+    ]
+}
+
+/// The paths to all nodes below `node` that a path can name.
+fn paths<'a>(node: Node<'a>, path: &Path<'a>, out: &mut Vec<(Path<'a>, Node<'a>)>) {
+    out.push((path.clone(), node));
+    let mut seen = Vec::new();
+    for entry in node.entries() {
+        if entry.key.kind().is_scalar() && !seen.contains(&entry.key.value()) {
+            seen.push(entry.key.value());
+            paths(entry.value, &path.join(entry.key.value()), out);
+        }
+    }
+    for (index, item) in node.items().enumerate() {
+        paths(item, &path.join(index), out);
+    }
+}
+
+/// The operation that a wish comes to at `node`, with the end of its path.
+fn operation<'a>(wish: &Wish, path: &Path<'a>, node: Node<'a>, keys: &'a [String]) -> Option<(Operation, Path<'a>)> {
+    let names: Vec<&str> = node.entries().map(|entry| entry.key.value()).collect();
+    let new = |index: &Index| index.get(KEYS);
+    Some(match wish {
+        Wish::Set(value) => (Operation::Set(value.clone()), path.clone()),
+        Wish::SetDeep(index, value) => {
+            let key = index.get(keys).as_str();
+            let fits = node.is_mapping() || node.is_absent();
+            if !fits || names.contains(&key) {
+                return None;
+            }
+            (Operation::Set(value.clone()), path.join(key).join(0).join("deep"))
+        }
+        Wish::Insert(index, place, other, value) => {
+            let key = new(index);
+            if !node.is_mapping() || names.contains(key) {
+                return None;
+            }
+            let other = || if names.is_empty() { "none".to_owned() } else { (*other.get(&names)).to_owned() };
+            let at = match place {
+                0 => At::First,
+                1 => At::Last,
+                2 => At::Before(other()),
+                _ => At::After(other()),
+            };
+            (Operation::Insert((*key).to_owned(), value.clone(), at), path.clone())
+        }
+        Wish::Item(at, value) => {
+            if !node.is_sequence() {
+                return None;
+            }
+            (Operation::Item(at.index(node.items().count() + 1), value.clone()), path.clone())
+        }
+        Wish::Remove(up) if !path.is_empty() => (Operation::Remove(*up), path.clone()),
+        Wish::Rename(index) => {
+            let (Step::Key(_), _) = path.split_last()? else { return None };
+            (Operation::Rename((*new(index)).to_owned()), path.clone())
+        }
+        Wish::Remove(_) => return None,
+    })
+}
+
+/// The first and last line that an operation at `path` may change.
+fn region(text: &Text, root: Node<'_>, operation: &Operation, path: &[Step<'_>]) -> (u32, u32) {
+    let mut end = path.len();
+    if let Operation::Remove(true) = operation {
+        while end > 0 {
+            let parent = root.at_path(&path[..end - 1]).expect("a parent");
+            if parent.entries().count() + parent.items().count() > 1 {
+                break;
+            }
+            end -= 1;
+        }
+    }
+    while root.at_path(&path[..end]).is_none() {
+        end -= 1;
+    }
+    let node = root.at_path(&path[..end]).expect("a node");
+    let key = path[..end].split_last().and_then(|(last, parent)| match last {
+        Step::Key(key) => root.at_path(parent)?.entry(key).map(|entry| entry.key),
+        Step::Index(_) => None,
+    });
+    let span = key.map_or(node.outer_span(), |key| key.outer_span().join(node.outer_span()));
+    let trivia = |line: u32| {
+        let line = text.slice(text.line_span(line));
+        line.trim().is_empty() || line.trim().starts_with('#') || line.trim() == "-"
+    };
+    let (mut first, mut last) = (text.line_of(span.start), text.line_of(span.end));
+    while first > 0 && trivia(first - 1) {
+        first -= 1;
+    }
+    while last + 1 < text.line_count() && trivia(last + 1) {
+        last += 1;
+    }
+    // The comma of a neighbour, or the dash that the next child moves up to.
+    (first.saturating_sub(1), last + 1)
+}
+
+fn lines(text: &Text) -> Vec<String> {
+    text.to_string().split_inclusive('\n').map(str::to_owned).collect()
+}
+
+/// Whether the lines before `first` and after `last` are the same.
+fn others_stay(before: &Text, after: &Text, first: u32, last: u32) -> bool {
+    let (old, new) = (lines(before), lines(after));
+    let head = old.get(..first as usize).unwrap_or_default();
+    let tail = old.get(last as usize + 1..).unwrap_or_default();
+    new.starts_with(head) && new.ends_with(tail)
+}
+
+/// The number of lines of `before` between those that it has in common with `after`.
+fn changed(before: &Text, after: &Text) -> usize {
+    let (old, new) = (lines(before), lines(after));
+    let prefix = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let room = old.len().min(new.len()) - prefix;
+    let suffix = old.iter().rev().zip(new.iter().rev()).take(room).take_while(|(old, new)| old == new).count();
+    old.len() - suffix - prefix
+}
+
+/// Files in which every edit can be made.
+fn is_plain(index: usize) -> bool {
+    !["broken", "oddities"].iter().any(|word| fixtures::TEXTS[index].contains(word))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: fixtures::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_text_says_what_was_asked_and_its_other_lines_stay(
+        seed in 0..fixtures::TEXTS.len(),
+        crlf in prop::bool::weighted(0.2),
+        cut in prop::bool::weighted(0.2),
+        mark in prop::bool::weighted(0.1),
+        wishes in prop::collection::vec((any::<Index>(), any::<Index>(), wish()), 1..8),
+    ) {
+        let mut model = fixtures::text(seed);
+        if crlf {
+            model = model.replace('\n', "\r\n");
+        }
+        if cut {
+            model.truncate(model.trim_end().len());
+        }
+        if mark {
+            model.insert(0, '\u{feff}');
+        }
+        let keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
+        let mut text = Text::new(&model);
+        for (document, place, wish) in &wishes {
+            let syntax = Syntax::new(&text);
+            let documents: Vec<_> = syntax.documents().enumerate().filter(|(_, (start, document))| document.root(*start).is_some()).collect();
+            if documents.is_empty() {
+                break;
+            }
+            let (index, (start, document)) = *document.get(&documents);
+            let root = document.root(start).expect("a root");
+            let mut all = Vec::new();
+            paths(root, &Path::new(), &mut all);
+            let (path, node) = place.get(&all);
+            let Some((operation, path)) = operation(wish, path, *node, &keys) else { continue };
+            let Some(edits) = operation.edits(&text, root, &path) else {
+                let taken = matches!(operation, Operation::Rename(_));
+                prop_assert!(!is_plain(seed) || taken, "refused: {operation:?} at {path} in\n{text}");
+                continue;
+            };
+            let after = text.with_edits(&edits);
+            let story = format!("{operation:?} at {path} of\n{text}\ngave\n{after}");
+            let read = Syntax::new(&after);
+            let mut expected = models(&syntax);
+            expected[index] = expected[index].as_ref().map(|model| operation.apply(model, &path));
+            prop_assert_eq!(models(&read), expected, "{}", story);
+            prop_assert!(problems(&read) <= problems(&syntax), "{}", story);
+            prop_assert!(edits.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "{:?} {}", edits, story);
+            let (first, last) = region(&text, root, &operation, &path);
+            prop_assert!(others_stay(&text, &after, first, last), "not only {first}..={last}: {}", story);
+            let adds = matches!(operation, Operation::Insert(..) | Operation::Item(..));
+            prop_assert!(!adds || changed(&text, &after) <= 2, "{}", story);
+            text = after;
+        }
+    }
+
+    #[test]
+    fn a_scalar_is_set_only_once(word in scalar(), index in any::<Index>(), seed in 0..fixtures::TEXTS.len()) {
+        let text = Text::new(&fixtures::text(seed));
+        let syntax = Syntax::new(&text);
+        let (start, document) = syntax.documents().find(|(start, document)| document.root(*start).is_some()).expect("a document");
+        let root = document.root(start).expect("a root");
+        let mut all = Vec::new();
+        paths(root, &Path::new(), &mut all);
+        let (path, _) = index.get(&all);
+        if let Some(edits) = set(Target::new(&text, root), path, &word) {
+            let after = text.with_edits(&edits);
+            let read = Syntax::new(&after);
+            let (start, document) = read.documents().find(|(start, document)| document.root(*start).is_some()).expect("a document");
+            let again = set(Target::new(&after, document.root(start).expect("a root")), path, &word);
+            prop_assert_eq!(again, Some(Vec::<Edit>::new()), "{} in {}", path, after);
+        }
+    }
+}
