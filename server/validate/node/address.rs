@@ -11,7 +11,8 @@ use crate::validate::{Cx, mend, placeholder};
 /// Judges an address; what is empty is left alone.
 pub(super) fn check(cx: &mut Cx<'_>, at: Node<'_>) {
     let Some(address) = text(at) else { return };
-    let shown = at.excerpt(60);
+    let is_short = address.len() <= 60 && address.trim() == address;
+    let shown = if is_short { address.into() } else { at.excerpt(60) };
     let (code, message, usual) = match read(address) {
         Reading::Usual => return,
         _ if placeholder(at) => return,

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
 use crate::syntax::Node;
-use crate::validate::scope::Scope;
+use crate::validate::scope::{Scope, is_misspelt};
 use crate::validate::seen::Seen;
 use crate::validate::{Cx, mend, placeholder, reshape};
 
@@ -70,7 +70,7 @@ fn source(cx: &mut Cx<'_>, claim: Map<'_>) {
                 .with_fix(reshape::remove(cx.text, claim, first));
             cx.push(finding);
         }
-        (None, None) if !cx.is_patch && !claim.is_damaged() => {
+        (None, None) if !cx.is_patch && !is_misspelt(claim, "core.v1.PodResourceClaim", cx.minor) => {
             let first = claim.fields().next().map_or(claim.node().span(), |field| field.key.span());
             let span = claim.get("name").map_or(first, Node::span);
             let message = format!("a claim needs `{BY_NAME}` or `{BY_TEMPLATE}`; add one");

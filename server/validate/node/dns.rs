@@ -7,13 +7,14 @@ use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
+use crate::validate::scope::is_misspelt;
 use crate::validate::{Cx, mend, placeholder};
 
 const MOST_SERVERS: usize = 3;
 
 /// Judges `dnsPolicy` of a Pod.
 pub(super) fn policy(cx: &mut Cx<'_>, spec: Map<'_>, policy: Node<'_>) {
-    if text(policy) == Some("None") && !cx.is_patch && !spec.is_damaged() {
+    if text(policy) == Some("None") && !cx.is_patch && !is_misspelt(spec, "core.v1.PodSpec", cx.minor) {
         nothing_to_ask(cx, spec, spec.map("dnsConfig"), policy);
     }
 }
@@ -42,7 +43,10 @@ fn nothing_to_ask(cx: &mut Cx<'_>, spec: Map<'_>, config: Option<Map<'_>>, polic
     };
     let servers = config.field("nameservers");
     let wrong_type = servers.is_some_and(|servers| servers.present().is_some() && !servers.value.is_sequence());
-    if wrong_type || config.is_damaged() || config.items("nameservers").next().is_some() {
+    if wrong_type
+        || is_misspelt(config, "core.v1.PodDNSConfig", cx.minor)
+        || config.items("nameservers").next().is_some()
+    {
         return;
     }
     let message = "`dnsPolicy: None` needs at least one entry in `nameservers`; add it, or choose `ClusterFirst`";

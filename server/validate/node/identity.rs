@@ -4,6 +4,7 @@ use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
 use crate::pod::{Map, int, text};
 use crate::syntax::{Node, Scalar};
+use crate::validate::scope::is_misspelt;
 use crate::validate::seen::Seen;
 use crate::validate::{Cx, mend, placeholder, reshape};
 
@@ -51,7 +52,7 @@ pub(super) fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
         };
         if name.is_empty() {
             // `[{}]`, too, has no name.
-            if cx.is_patch || secret.is_damaged() {
+            if cx.is_patch || is_misspelt(secret, "core.v1.LocalObjectReference", cx.minor) {
                 continue;
             }
             let first = secret.fields().next().map_or(secret.node().span(), |field| field.key.span());

@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::pod::{Field, Map, text};
 use crate::syntax::Node;
+use crate::validate::scope::is_misspelt;
 use crate::validate::{Cx, mend, placeholder, reshape};
 
 /// AppArmor takes names of at most this many bytes.
@@ -11,7 +12,11 @@ const LONGEST: usize = 4095;
 /// Judges the `seccompProfile` of a context.
 pub(super) fn seccomp(cx: &mut Cx<'_>, profile: Node<'_>) {
     let Some(profile) = Map::of(profile) else { return };
-    let Some(local) = local_profile(cx, profile, "a file below the seccomp folder of the node") else { return };
+    let Some(local) =
+        local_profile(cx, profile, "core.v1.SeccompProfile", "a file below the seccomp folder of the node")
+    else {
+        return;
+    };
     let Some(path) = text(local.value).filter(|_| !placeholder(local.value)) else { return };
     let wrong = if path.starts_with('/') {
         "must be relative to the seccomp folder of the node; remove the `/` in front"
@@ -31,7 +36,9 @@ pub(super) fn seccomp(cx: &mut Cx<'_>, profile: Node<'_>) {
 /// Judges the `appArmorProfile` of a context.
 pub(super) fn app_armor(cx: &mut Cx<'_>, profile: Node<'_>) {
     let Some(profile) = Map::of(profile) else { return };
-    let Some(local) = local_profile(cx, profile, "a profile loaded on the node") else { return };
+    let Some(local) = local_profile(cx, profile, "core.v1.AppArmorProfile", "a profile loaded on the node") else {
+        return;
+    };
     let Some(name) = text(local.value).filter(|_| !placeholder(local.value)) else { return };
     let trimmed = name.trim();
     if trimmed.is_empty() {
@@ -49,13 +56,13 @@ pub(super) fn app_armor(cx: &mut Cx<'_>, profile: Node<'_>) {
 }
 
 /// The `localhostProfile` of a profile that is of type `Localhost`; says so where it is missing or one too many.
-fn local_profile<'a>(cx: &mut Cx<'_>, profile: Map<'a>, what: &str) -> Option<Field<'a>> {
+fn local_profile<'a>(cx: &mut Cx<'_>, profile: Map<'a>, ty: &str, what: &str) -> Option<Field<'a>> {
     let kind = profile.field("type")?;
     let local = profile.field("localhostProfile").filter(|field| field.present().is_some());
     match (text(kind.value)?, local) {
         ("Localhost", Some(local)) => return Some(local),
         ("Localhost", None) => {
-            if cx.is_patch || profile.is_damaged() {
+            if cx.is_patch || is_misspelt(profile, ty, cx.minor) {
                 return None;
             }
             let message =
