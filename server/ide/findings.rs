@@ -124,6 +124,7 @@ fn item_object(item: Node<'_>) -> Option<Object<'_>> {
 
 fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings) -> Vec<Finding> {
     let mut cx = Cx::new(settings.kubernetes, text);
+    cx.pod_security = settings.pod_security;
     validate::object(&mut cx, object);
     cx.finish()
 }

@@ -13,6 +13,7 @@ mod mend;
 mod meta;
 mod node;
 mod placeholder;
+pub mod pss;
 mod refs;
 mod reshape;
 mod scheduling;
@@ -46,4 +47,5 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     meta::check_pod(cx, &scope);
     scheduling::check(cx, &scope);
     admission::check(cx, &scope);
+    pss::check(cx, &scope);
 }

@@ -17,8 +17,11 @@ mod claims;
 mod containers;
 mod meta;
 mod mounts;
+mod node;
+mod pss;
 mod resources;
 mod scheduling;
+mod security;
 mod volumes;
 mod workloads;
 
@@ -48,7 +51,7 @@ pub fn check(fixture: &str) {
 #[track_caller]
 pub fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
-    let settings = Settings { kubernetes: minor };
+    let settings = Settings { kubernetes: minor, ..Settings::default() };
     let snapshot = Snapshot::new(&yaml);
     let mut found: Vec<Said> = findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
     found.sort();

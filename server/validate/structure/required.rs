@@ -32,6 +32,8 @@ const DEMANDED: &[(&str, &str)] = &[
     ("core.v1.ScaleIOVolumeSource", "volumeName"),
     ("core.v1.StorageOSVolumeSource", "volumeName"),
     ("core.v1.ReplicationControllerSpec", "template"),
+    ("core.v1.HostAlias", "ip"),
+    ("core.v1.PodDNSConfigOption", "name"),
 ];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
