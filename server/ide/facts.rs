@@ -43,6 +43,25 @@ pub(super) fn is_deprecated(ty: &Type, field: &Field) -> bool {
     DEPRECATED.iter().any(|(name, fields)| *name == ty.name && fields.contains(&field.name))
 }
 
+/// Whether the server refuses it wherever it is written; its documentation begins with that.
+pub(super) fn is_refused(field: &Field) -> bool {
+    field.doc.starts_with("Refused:")
+}
+
+/// Fields of `ty` of which an object has one at most.
+pub(super) fn is_alternative(ty: &Type, field: &str) -> bool {
+    match ty.name {
+        "core.v1.Volume" => field != "name",
+        "core.v1.EnvVar" => field != "name",
+        "core.v1.EnvFromSource" => field != "prefix",
+        "core.v1.Probe" | "core.v1.LifecycleHandler" => {
+            matches!(field, "exec" | "httpGet" | "tcpSocket" | "grpc" | "sleep")
+        }
+        "core.v1.EnvVarSource" | "core.v1.VolumeProjection" => true,
+        _ => false,
+    }
+}
+
 /// The minors in a few words: `since 1.29`, `gone in 1.36`; empty for what was always there.
 pub(super) fn window(window: Window) -> String {
     match (window.came(), window.gone()) {

@@ -10,6 +10,7 @@ mod hover;
 mod place;
 mod selections;
 mod snapshot;
+mod style;
 mod symbols;
 
 pub use actions::actions;

@@ -1,6 +1,7 @@
 //! What is known about a text: outline, folds, selections, hover, completion, changes on offer.
 
 mod actions;
+mod complete;
 mod folds;
 mod hover;
 mod laws;
@@ -24,7 +25,7 @@ fn snapshot(marked: &str) -> (Snapshot, u32) {
 
 /// The target `1.29`.
 fn target(minor: &str) -> Settings {
-    Settings { kubernetes: minor.parse().unwrap(), ..Settings::default() }
+    Settings { kubernetes: minor.parse().unwrap() }
 }
 
 fn shown(snapshot: &Snapshot, span: Span) -> String {

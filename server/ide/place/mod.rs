@@ -77,6 +77,16 @@ impl<'a> Place<'a> {
         self.steps.last()
     }
 
+    /// The step above the innermost one.
+    pub(super) fn above(&self) -> Option<&Step<'a>> {
+        self.steps.iter().rev().nth(1)
+    }
+
+    /// The innermost step to the value of a known field.
+    pub(super) fn owner(&self) -> Option<Step<'a>> {
+        self.steps.iter().rev().find(|step| step.key.is_some() && step.field.is_some()).copied()
+    }
+
     /// The container around the place: the field of the `PodSpec` it is listed in, its position there,
     /// and the number of steps that lead to it.
     pub(super) fn container(&self) -> Option<Seat> {
