@@ -1,4 +1,4 @@
-//! Claims that are made along with a Pod: templates of `ephemeral` volumes and of StatefulSets.
+//! Claims that are made along with a Pod: templates of `ephemeral` volumes and of a `StatefulSet`.
 //! Facts O39-O50, W11. Source: `ValidatePersistentVolumeClaimSpec` of kube-apiserver v1.36.
 
 use super::{Volume, say, selector};
@@ -7,6 +7,7 @@ use crate::pod::value::name;
 use crate::pod::value::quantity::Quantity;
 use crate::pod::{Field, Map, quantity, text};
 use crate::syntax::Node;
+use crate::syntax::edit::Value;
 use crate::text::Span;
 use crate::validate::{Cx, mend, reshape};
 
@@ -54,7 +55,7 @@ fn forbidden(cx: &mut Cx<'_>, metadata: Map<'_>, field: Field<'_>) {
     }
 }
 
-/// Judges a claim template of a StatefulSet; its name stands at `name`.
+/// Judges a claim template of a `StatefulSet`; its name stands at `name`.
 pub(super) fn template(cx: &mut Cx<'_>, map: Map<'_>, name: Option<Node<'_>>) {
     match map.field("spec") {
         Some(field) if field.present().is_some() => spec(cx, field),
@@ -83,12 +84,13 @@ fn spec(cx: &mut Cx<'_>, field: Field<'_>) {
 
 /// `ReadWriteOncePod` stands alone. O43.
 fn modes(cx: &mut Cx<'_>, map: Map<'_>) {
-    let once = map.items("accessModes").find(|mode| text(*mode) == Some("ReadWriteOncePod"));
-    let Some(once) = once else { return };
+    let once = map.items("accessModes").enumerate().find(|(_, mode)| text(*mode) == Some("ReadWriteOncePod"));
+    let Some((index, once)) = once else { return };
     if let Some(other) = map.items("accessModes").find(|mode| text(*mode) != Some("ReadWriteOncePod")) {
         let message = "`ReadWriteOncePod` allows one Pod only, so no other access mode can stand next to it; keep one";
         let finding = Finding::error("access-mode-conflict", once.span(), message);
-        cx.push(finding.with_related(other.span(), "another access mode"));
+        let fix = reshape::remove_item(cx, map, "accessModes", index, "Remove `ReadWriteOncePod`");
+        cx.push(finding.with_related(other.span(), "another access mode").with_fix(fix));
     }
 }
 
@@ -124,7 +126,9 @@ fn storage(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
         let at = wanted.and_then(|wanted| wanted.field("storage")).or(requests).or(resources);
         let span = at.map_or(owner, |field| field.key.span());
         let message = "the claim does not say how much it wants: set `resources.requests.storage`, such as `1Gi`";
-        cx.push(Finding::error("missing-field", span, message));
+        let gibi = Value::String("1Gi".to_owned());
+        let fix = reshape::set(cx, map, &["resources", "requests", "storage"], &gibi, "Add a request for `1Gi`");
+        cx.push(Finding::error("missing-field", span, message).with_fix(fix));
     }
 }
 

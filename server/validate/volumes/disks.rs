@@ -4,7 +4,7 @@ use super::say;
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
-use crate::validate::Cx;
+use crate::validate::{Cx, reshape};
 
 /// The length of a CSI driver's name.
 const DRIVER: usize = 63;
@@ -110,7 +110,9 @@ pub(super) fn fibre_channel(cx: &mut Cx<'_>, source: Field<'_>, map: Map<'_>) {
             if let Some(ids) = ids.filter(|_| both) {
                 let message = "an `fc` volume is named by `targetWWNs` or by `wwids`, not by both; remove one";
                 let finding = Finding::error("fc-target-conflict", targets.key.span(), message);
-                cx.push(finding.with_related(ids.key.span(), "the other one"));
+                let fixes = [reshape::remove(cx, map, ids), reshape::remove(cx, map, targets)];
+                let finding = finding.with_related(ids.key.span(), "the other one");
+                cx.push(fixes.into_iter().fold(finding, Finding::with_fix));
             }
             if !map.has("lun") {
                 say::demand(cx, map, owner, "lun", "`targetWWNs` says which device, `lun` which unit of it");

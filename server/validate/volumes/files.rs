@@ -6,7 +6,7 @@ use crate::finding::{Finding, Fix};
 use crate::pod::value::{field_path, path};
 use crate::pod::{Map, int, text};
 use crate::syntax::Node;
-use crate::validate::{Cx, mend, refs};
+use crate::validate::{Cx, mend, refs, reshape};
 
 /// Judges a `secret` or `configMap` volume.
 pub(super) fn keys(cx: &mut Cx<'_>, map: Map<'_>) {
@@ -41,7 +41,9 @@ pub(super) fn downward_items(cx: &mut Cx<'_>, map: Map<'_>) {
             (Some(first), Some(second)) => {
                 let message = "a file holds one thing: `fieldRef` or `resourceFieldRef`, not both; remove one";
                 let finding = Finding::error("downward-item-two-sources", second.key.span(), message)
-                    .with_related(first.key.span(), "the other one");
+                    .with_related(first.key.span(), "the other one")
+                    .with_fix(reshape::remove(cx, item, second))
+                    .with_fix(reshape::remove(cx, item, first));
                 cx.push(finding);
             }
             (None, None) if !cx.is_patch && !item.is_damaged() => {

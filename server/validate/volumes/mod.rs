@@ -130,7 +130,8 @@ fn named<'a>(cx: &mut Cx<'_>, volume: &Volume<'a>, seen: &mut Seen<'a>) {
     } else if let Some(first) = seen.before(name, node) {
         let message = format!("there is a volume `{name}` already; each needs a name of its own");
         let finding = Finding::error("volume-name-duplicate", node.span(), message);
-        cx.push(finding.with_related(first.span(), format!("the first volume `{name}`")));
+        let fix = (name.len() < 62).then(|| mend::say(node, &format!("{name}-2"), false)).flatten();
+        cx.push(finding.with_related(first.span(), format!("the first volume `{name}`")).with_fix(fix));
     }
 }
 

@@ -5,7 +5,7 @@ use super::say;
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Map, text};
-use crate::validate::{Cx, mend};
+use crate::validate::{Cx, mend, reshape};
 
 /// Judges the label selector under `field`.
 pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, field: &str) {
@@ -27,7 +27,8 @@ pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, field: &str) {
             Some(operator @ ("Exists" | "DoesNotExist")) if say::has(term, "values") => {
                 let span = values.map_or_else(|| term.node().span(), |field| field.key.span());
                 let message = format!("`{operator}` compares with nothing; remove `values`");
-                cx.push(Finding::error("selector-values-forbidden", span, message));
+                let fix = values.and_then(|values| reshape::remove(cx, term, values));
+                cx.push(Finding::error("selector-values-forbidden", span, message).with_fix(fix));
             }
             _ => {}
         }

@@ -148,7 +148,8 @@ fn size(cx: &mut Cx<'_>, map: Map<'_>) {
 fn host_path(cx: &mut Cx<'_>, map: Map<'_>) {
     let Some(node) = map.get("path") else { return };
     if let Some(wrong) = map.text("path").and_then(path::no_backstep) {
-        say::wrong(cx, "host-path-backstep", node, || format!("`{}` {wrong}", node.excerpt(60)), None);
+        let fix = path::resolved(node.value()).and_then(|path| mend::say(node, &path, false));
+        say::wrong(cx, "host-path-backstep", node, || format!("`{}` {wrong}", node.excerpt(60)), fix);
     }
 }
 
