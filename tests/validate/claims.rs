@@ -1,6 +1,6 @@
 //! What is said of claims that are made along with Pods.
 
-use super::check;
+use super::{check, check_fix};
 
 /// A Pod with one ephemeral volume, the claim of which is `claim`.
 fn claim(claim: &str) -> String {
@@ -140,4 +140,11 @@ spec:
 #                    ^^^^^ error[missing-field]: `spec` is missing
 ",
     );
+}
+
+#[test]
+fn a_request_can_be_added() {
+    let before = "        spec:\n          accessModes: [ReadWriteOnce]\n";
+    let after = format!("{before}          resources:\n            requests:\n              storage: 1Gi\n");
+    check_fix("missing-field", false, &claim(before), &claim(&after));
 }

@@ -48,7 +48,7 @@ pub fn resolved(text: &str) -> Option<String> {
 pub fn meant_as_octal(mode: i64) -> Option<i64> {
     let digits = mode.to_string();
     let octal = i64::from_str_radix(&digits, 8).ok()?;
-    (digits.len() == 3 && octal <= MAX_MODE).then_some(octal)
+    (mode >= 0 && digits.len() == 3 && octal <= MAX_MODE).then_some(octal)
 }
 
 #[cfg(test)]

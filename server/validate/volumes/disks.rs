@@ -26,16 +26,10 @@ pub(super) fn csi(cx: &mut Cx<'_>, map: Map<'_>) {
         return;
     };
     say::demand(cx, secret, field.key.span(), "name", "name the Secret that the driver is given");
-    if let Some((node, secret)) = some_text(secret, "name") {
-        if let Some(wrong) = name::subdomain(secret) {
-            say::wrong(
-                cx,
-                "secret-ref-name-invalid",
-                node,
-                || format!("`{secret}` as the name of a Secret {wrong}"),
-                None,
-            );
-        }
+    let Some((node, secret)) = some_text(secret, "name") else { return };
+    if let Some(wrong) = name::subdomain(secret) {
+        let message = || format!("`{secret}` as the name of a Secret {wrong}");
+        say::wrong(cx, "secret-ref-name-invalid", node, message, None);
     }
 }
 
@@ -68,10 +62,9 @@ pub(super) fn secret_ref(cx: &mut Cx<'_>, map: Map<'_>) {
 /// Names of a volume and its namespace.
 pub(super) fn storageos(cx: &mut Cx<'_>, map: Map<'_>) {
     for field in ["volumeName", "volumeNamespace"] {
-        if let Some((node, name)) = some_text(map, field) {
-            if let Some(wrong) = name::label(name) {
-                say::wrong(cx, "storageos-name-invalid", node, || format!("`{name}` as `{field}` {wrong}"), None);
-            }
+        let Some((node, name)) = some_text(map, field) else { continue };
+        if let Some(wrong) = name::label(name) {
+            say::wrong(cx, "storageos-name-invalid", node, || format!("`{name}` as `{field}` {wrong}"), None);
         }
     }
     secret_ref(cx, map);

@@ -1,4 +1,4 @@
-//! Files that Kubernetes writes into a volume: keys of ConfigMaps and Secrets, fields of the Pod.
+//! Files that Kubernetes writes into a volume: keys of a `ConfigMap` or `Secret`, fields of the Pod.
 //! Facts O13, O16-O23.
 
 use super::{overlap, say};
@@ -15,7 +15,7 @@ pub(super) fn keys(cx: &mut Cx<'_>, map: Map<'_>) {
     overlap::items(cx, map);
 }
 
-/// Judges the `items` of a ConfigMap or Secret.
+/// Judges the `items` of a `ConfigMap` or `Secret`.
 pub(super) fn key_items(cx: &mut Cx<'_>, map: Map<'_>) {
     for (_, item) in map.maps("items") {
         local_path(cx, item, "path");

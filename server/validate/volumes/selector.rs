@@ -12,11 +12,10 @@ pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, field: &str) {
     let Some(selector) = map.map(field) else { return };
     labels(cx, selector, "matchLabels");
     for (_, term) in selector.maps("matchExpressions") {
-        if let Some(node) = term.get("key") {
-            if let Some(wrong) = text(node).filter(|key| !key.is_empty()).and_then(name::qualified) {
-                let message = || format!("`{}` as a label {wrong}", node.excerpt(60));
-                say::wrong(cx, "label-key-invalid", node, message, None);
-            }
+        let key = term.get("key").and_then(|node| Some((node, text(node)?))).filter(|(_, key)| !key.is_empty());
+        if let Some((node, wrong)) = key.and_then(|(node, key)| Some((node, name::qualified(key)?))) {
+            let message = || format!("`{}` as a label {wrong}", node.excerpt(60));
+            say::wrong(cx, "label-key-invalid", node, message, None);
         }
         let values = term.field("values");
         match term.text("operator") {
