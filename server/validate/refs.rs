@@ -47,7 +47,7 @@ pub(super) fn resource_ref(cx: &mut Cx<'_>, map: Map<'_>) {
 /// What the amount is divided by.
 fn divisor(cx: &mut Cx<'_>, map: Map<'_>, resource: &str) {
     let Some(node) = map.get("divisor") else { return };
-    let milli = resource.ends_with(".cpu");
+    let milli = matches!(resource, "limits.cpu" | "requests.cpu");
     let good = match node.scalar() {
         // Text that is no quantity is `structure`'s.
         Some(Scalar::String) => {

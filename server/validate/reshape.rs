@@ -42,3 +42,15 @@ pub(super) fn set(
     let edits = edit::set(Target::new(text, map.node()), &path, value)?;
     (!edits.is_empty()).then(|| Fix::suggestion(title, edits))
 }
+
+/// A fix that puts `item` at the end of the list `list` of `map`, which is made if it is missing.
+pub(super) fn append(
+    text: &Text,
+    map: Map<'_>,
+    list: &str,
+    item: &Value,
+    title: impl Into<Cow<'static, str>>,
+) -> Option<Fix> {
+    let edits = edit::insert_item(Target::new(text, map.node()), &[Step::Key(list)], usize::MAX, item)?;
+    Some(Fix::suggestion(title, edits))
+}

@@ -64,7 +64,9 @@ fn in_pod(rest: &str) -> String {
 
 #[test]
 fn fields_that_are_missing_come_first_then_those_people_use() {
-    check(&in_pod("  - name: a\n    $0\n"), expect![[r#"
+    check(
+        &in_pod("  - name: a\n    $0\n"),
+        expect![[r#"
         image: string, required
         volumeMounts: []VolumeMount
         env: []EnvVar
@@ -75,8 +77,11 @@ fn fields_that_are_missing_come_first_then_those_people_use() {
         command: []string
         securityContext: SecurityContext
         livenessProbe: Probe
-    "#]]);
-    check(&in_pod("  - name: a\n    image: b\n  $0\n"), expect![[r#"
+    "#]],
+    );
+    check(
+        &in_pod("  - name: a\n    image: b\n  $0\n"),
+        expect![[r#"
         volumes: []Volume
         serviceAccountName: string
         initContainers: []Container
@@ -87,8 +92,11 @@ fn fields_that_are_missing_come_first_then_those_people_use() {
         terminationGracePeriodSeconds: integer
         affinity: Affinity
         priorityClassName: string
-    "#]]);
-    check(&in_pod("  - $0\n"), expect![[r#"
+    "#]],
+    );
+    check(
+        &in_pod("  - $0\n"),
+        expect![[r#"
         name: string, required
         image: string, required
         volumeMounts: []VolumeMount
@@ -99,8 +107,11 @@ fn fields_that_are_missing_come_first_then_those_people_use() {
         imagePullPolicy: string
         command: []string
         securityContext: SecurityContext
-    "#]]);
-    check("apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - name: a\n    $0", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - name: a\n    $0",
+        expect![[r#"
         emptyDir: EmptyDirVolumeSource
         configMap: ConfigMapVolumeSource
         secret: SecretVolumeSource
@@ -111,12 +122,15 @@ fn fields_that_are_missing_come_first_then_those_people_use() {
         downwardAPI: DownwardAPIVolumeSource
         ephemeral: EphemeralVolumeSource
         image: ImageVolumeSource, since 1.31
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_half_typed_key_is_replaced() {
-    check_first(&in_pod("  - name: a\n    imagePull$0\n    ports: []\n"), expect![[r#"
+    check_first(
+        &in_pod("  - name: a\n    imagePull$0\n    ports: []\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -126,8 +140,11 @@ fn a_half_typed_key_is_replaced() {
           - name: a
             imagePullPolicy: ▮
             ports: []
-    "#]]);
-    check_first(&in_pod("  - name: a\n    image$0: b\n    ports: []\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    image$0: b\n    ports: []\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -137,8 +154,11 @@ fn a_half_typed_key_is_replaced() {
           - name: a
             image▮: b
             ports: []
-    "#]]);
-    check_first(&in_pod("  - na$0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - na$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -146,8 +166,11 @@ fn a_half_typed_key_is_replaced() {
         spec:
           containers:
           - name: ▮
-    "#]]);
-    check_first(&in_pod("  - name: a\n    \"ima$0\"\n"), expect![[r##"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    \"ima$0\"\n"),
+        expect![[r##"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -156,8 +179,11 @@ fn a_half_typed_key_is_replaced() {
           containers:
           - name: a
             "image": ▮
-    "##]]);
-    check_first(&in_pod("  - name: a\n    'ima$0\n"), expect![[r#"
+    "##]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    'ima$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -166,8 +192,11 @@ fn a_half_typed_key_is_replaced() {
           containers:
           - name: a
             'image': ▮
-    "#]]);
-    check_first(&in_pod("  -$0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  -$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -175,12 +204,15 @@ fn a_half_typed_key_is_replaced() {
         spec:
           containers:
           - name: ▮
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn mappings_and_lists_are_opened_in_the_style_of_the_text() {
-    check_first(&in_pod("  - name: a\n    resou$0\n"), expect![[r#"
+    check_first(
+        &in_pod("  - name: a\n    resou$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -190,8 +222,11 @@ fn mappings_and_lists_are_opened_in_the_style_of_the_text() {
           - name: a
             resources:
               ▮
-    "#]]);
-    check_first(&in_pod("  - name: a\n    ports$0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    ports$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -201,8 +236,11 @@ fn mappings_and_lists_are_opened_in_the_style_of_the_text() {
           - name: a
             ports:
             - ▮
-    "#]]);
-    check_first("apiVersion: v1\nkind: Pod\nspec:\n    containers:\n        -   name: a\n            po$0\n", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "apiVersion: v1\nkind: Pod\nspec:\n    containers:\n        -   name: a\n            po$0\n",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         spec:
@@ -210,8 +248,11 @@ fn mappings_and_lists_are_opened_in_the_style_of_the_text() {
                 -   name: a
                     ports:
                         -   ▮
-    "#]]);
-    check_first("apiVersion: v1\nkind: Pod\nspec:\n    containers:\n        -   name: a\n            resou$0\n", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "apiVersion: v1\nkind: Pod\nspec:\n    containers:\n        -   name: a\n            resou$0\n",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         spec:
@@ -219,21 +260,29 @@ fn mappings_and_lists_are_opened_in_the_style_of_the_text() {
                 -   name: a
                     resources:
                         ▮
-    "#]]);
-    check_first("apiVersion: v1\r\nkind: Pod\r\nspec:\r\n  contain$0\r\n", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "apiVersion: v1\r\nkind: Pod\r\nspec:\r\n  contain$0\r\n",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         spec:
           containers:
           - ▮
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_mapping_is_chosen_by_the_column() {
-    let at = |column: usize| in_pod(&format!("  - name: a\n    resources:\n{}$0\n    image: b\n  - name: c\n", " ".repeat(column)));
-    for (column, expected) in
-        [(0, expect![[r#"
+    let at = |column: usize| {
+        in_pod(&format!("  - name: a\n    resources:\n{}$0\n    image: b\n  - name: c\n", " ".repeat(column)))
+    };
+    for (column, expected) in [
+        (
+            0,
+            expect![[r#"
             name volumeMounts env resources ports args imagePullPolicy command securityContext livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy restartPolicy restartPolicyRules stdinOnce
             # 🚀
             apiVersion: v1
@@ -246,7 +295,11 @@ fn the_mapping_is_chosen_by_the_column() {
               - name: ▮
                 image: b
               - name: c
-        "#]]), (2, expect![[r#"
+        "#]],
+        ),
+        (
+            2,
+            expect![[r#"
             name volumeMounts env resources ports args imagePullPolicy command securityContext livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy restartPolicy restartPolicyRules stdinOnce
             # 🚀
             apiVersion: v1
@@ -259,7 +312,11 @@ fn the_mapping_is_chosen_by_the_column() {
               - name: ▮
                 image: b
               - name: c
-        "#]]), (4, expect![[r#"
+        "#]],
+        ),
+        (
+            4,
+            expect![[r#"
             volumeMounts env ports args imagePullPolicy command securityContext livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy restartPolicy restartPolicyRules stdinOnce
             # 🚀
             apiVersion: v1
@@ -273,7 +330,11 @@ fn the_mapping_is_chosen_by_the_column() {
                 - ▮
                 image: b
               - name: c
-        "#]]), (5, expect![[r#"
+        "#]],
+        ),
+        (
+            5,
+            expect![[r#"
             requests limits claims
             # 🚀
             apiVersion: v1
@@ -287,7 +348,11 @@ fn the_mapping_is_chosen_by_the_column() {
                    ▮
                 image: b
               - name: c
-        "#]]), (6, expect![[r#"
+        "#]],
+        ),
+        (
+            6,
+            expect![[r#"
             requests limits claims
             # 🚀
             apiVersion: v1
@@ -301,7 +366,11 @@ fn the_mapping_is_chosen_by_the_column() {
                     ▮
                 image: b
               - name: c
-        "#]]), (8, expect![[r#"
+        "#]],
+        ),
+        (
+            8,
+            expect![[r#"
             requests limits claims
             # 🚀
             apiVersion: v1
@@ -315,15 +384,18 @@ fn the_mapping_is_chosen_by_the_column() {
                       ▮
                 image: b
               - name: c
-        "#]])]
-    {
+        "#]],
+        ),
+    ] {
         expected.assert_eq(&format!("{}\n{}", labels(&at(column)), first(&at(column))));
     }
 }
 
 #[test]
 fn an_empty_line_in_a_list_becomes_an_item() {
-    check_first(&in_pod("  $0\n  - name: a\n"), expect![[r#"
+    check_first(
+        &in_pod("  $0\n  - name: a\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -332,8 +404,11 @@ fn an_empty_line_in_a_list_becomes_an_item() {
           containers:
           - name: ▮
           - name: a
-    "#]]);
-    check_first(&in_pod("    $0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("    $0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -341,8 +416,11 @@ fn an_empty_line_in_a_list_becomes_an_item() {
         spec:
           containers:
             - name: ▮
-    "#]]);
-    check_first(&in_pod("  - name: a\n    ports:\n    $0"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    ports:\n    $0"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -351,8 +429,11 @@ fn an_empty_line_in_a_list_becomes_an_item() {
           containers:
           - name: a
             ports:
-            image: ▮"#]]);
-    check_first(&in_pod("  - name: a\n    ports: $0\n"), expect![[r#"
+            image: ▮"#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    ports: $0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -362,8 +443,11 @@ fn an_empty_line_in_a_list_becomes_an_item() {
           - name: a
             ports: 
             - containerPort: ▮
-    "#]]);
-    check_first(&in_pod("  - name: a\n    resources: $0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    resources: $0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -374,8 +458,11 @@ fn an_empty_line_in_a_list_becomes_an_item() {
             resources: 
               requests:
                 ▮
-    "#]]);
-    check_first(&in_pod("  - name: a\n    securityContext:\n      capabilities:\n        drop:\n        - AL$0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    securityContext:\n      capabilities:\n        drop:\n        - AL$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -387,24 +474,36 @@ fn an_empty_line_in_a_list_becomes_an_item() {
               capabilities:
                 drop:
                 - ALL▮
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn values_out_of_a_list_are_offered() {
-    check(&in_pod("  - name: a\n    imagePullPolicy: $0\n"), expect![[r#"
+    check(
+        &in_pod("  - name: a\n    imagePullPolicy: $0\n"),
+        expect![[r#"
         IfNotPresent: use the copy on the node if there is one
         Always: ask the registry at every start and download only what changed
         Never: use the copy on the node or fail
-    "#]]);
-    check(&in_pod("  - name: a\n    imagePullPolicy: Al$0ways\n"), expect![[r#"
+    "#]],
+    );
+    check(
+        &in_pod("  - name: a\n    imagePullPolicy: Al$0ways\n"),
+        expect![[r#"
         Always: ask the registry at every start and download only what changed
-    "#]]);
-    check(&in_pod("  - name: a\n    tty: $0\n"), expect![[r#"
+    "#]],
+    );
+    check(
+        &in_pod("  - name: a\n    tty: $0\n"),
+        expect![[r#"
         true: 
         false: default
-    "#]]);
-    check_first(&in_pod("  - name: a\n    imagePullPolicy:$0\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    imagePullPolicy:$0\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -413,8 +512,11 @@ fn values_out_of_a_list_are_offered() {
           containers:
           - name: a
             imagePullPolicy: IfNotPresent▮
-    "#]]);
-    check_first(&in_pod("  - name: a\n    imagePullPolicy: \"N$0\"\n"), expect![[r##"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    imagePullPolicy: \"N$0\"\n"),
+        expect![[r##"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -423,8 +525,11 @@ fn values_out_of_a_list_are_offered() {
           containers:
           - name: a
             imagePullPolicy: "Never"▮
-    "##]]);
-    check_first(&in_pod("  - {name: a, imagePullPolicy: N$0, image: b}\n"), expect![[r#"
+    "##]],
+    );
+    check_first(
+        &in_pod("  - {name: a, imagePullPolicy: N$0, image: b}\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -432,16 +537,22 @@ fn values_out_of_a_list_are_offered() {
         spec:
           containers:
           - {name: a, imagePullPolicy: Never▮, image: b}
-    "#]]);
-    check("apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      restartPolicy: $0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      restartPolicy: $0\n",
+        expect![[r#"
         OnFailure: restart only after a non-zero exit code
         Never: no restart; a failed init container fails the Pod
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn flow_collections_are_completed_too() {
-    check_first(&in_pod("  - {name: a, ima$0}\n"), expect![[r#"
+    check_first(
+        &in_pod("  - {name: a, ima$0}\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -449,8 +560,11 @@ fn flow_collections_are_completed_too() {
         spec:
           containers:
           - {name: a, image: ▮}
-    "#]]);
-    check_first(&in_pod("  - {name: a, $0}\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - {name: a, $0}\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -458,8 +572,11 @@ fn flow_collections_are_completed_too() {
         spec:
           containers:
           - {name: a, image: ▮}
-    "#]]);
-    check_first(&in_pod("  - {$0 name: a}\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - {$0 name: a}\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -467,16 +584,22 @@ fn flow_collections_are_completed_too() {
         spec:
           containers:
           - {image: ,▮ name: a}
-    "#]]);
-    check_first("{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  $0\n  \"spec\": {}\n}\n", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  $0\n  \"spec\": {}\n}\n",
+        expect![[r#"
         {
           "apiVersion": "v1",
           "kind": "Pod",
           "metadata": ,▮
           "spec": {}
         }
-    "#]]);
-    check_first("{\n  apiVersion: \"v1\",\n  kind: \"Pod\",\n  spec: {\n    restartPolicy: $0\n  },\n}\n", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "{\n  apiVersion: \"v1\",\n  kind: \"Pod\",\n  spec: {\n    restartPolicy: $0\n  },\n}\n",
+        expect![[r#"
         {
           apiVersion: "v1",
           kind: "Pod",
@@ -484,11 +607,17 @@ fn flow_collections_are_completed_too() {
             restartPolicy: Always▮
           },
         }
-    "#]]);
-    check_first("{apiVersion: v1, kind: Pod, spec: {dnsPolicy: \"$0\"}}\n", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "{apiVersion: v1, kind: Pod, spec: {dnsPolicy: \"$0\"}}\n",
+        expect![[r#"
         {apiVersion: v1, kind: Pod, spec: {dnsPolicy: "ClusterFirst"▮}}
-    "#]]);
-    check_first(&in_pod("  - name: a\n    securityContext: {capabilities: {drop: [$0]}}\n"), expect![[r#"
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    securityContext: {capabilities: {drop: [$0]}}\n"),
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -497,7 +626,8 @@ fn flow_collections_are_completed_too() {
           containers:
           - name: a
             securityContext: {capabilities: {drop: [ALL▮]}}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -541,7 +671,9 @@ fn a_key_with_a_value_may_become_one_that_takes_it() {
 
 #[test]
 fn documents_begin_with_api_version_and_kind() {
-    check("$0", expect![[r#"
+    check(
+        "$0",
+        expect![[r#"
         apiVersion: string, required
         kind: string, required
         Deployment: apps/v1
@@ -552,13 +684,19 @@ fn documents_begin_with_api_version_and_kind() {
         CronJob: batch/v1
         ReplicaSet: apps/v1
         ReplicationController: v1
-    "#]]);
-    check_first("D$0", expect![[r#"
+    "#]],
+    );
+    check_first(
+        "D$0",
+        expect![[r#"
         apiVersion: apps/v1
         kind: Deployment
         metadata:
-          name: ▮"#]]);
-    check("a: b\n---\n$0", expect![[r#"
+          name: ▮"#]],
+    );
+    check(
+        "a: b\n---\n$0",
+        expect![[r#"
         apiVersion: string, required
         kind: string, required
         Deployment: apps/v1
@@ -569,15 +707,21 @@ fn documents_begin_with_api_version_and_kind() {
         CronJob: batch/v1
         ReplicaSet: apps/v1
         ReplicationController: v1
-    "#]]);
-    check("apiVersion: apps/v1\nkind: $0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: apps/v1\nkind: $0\n",
+        expect![[r#"
         Deployment: apps/v1
         DaemonSet: apps/v1
         StatefulSet: apps/v1
         ReplicaSet: apps/v1
         ControllerRevision: apps/v1
-    "#]]);
-    check("kind: $0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "kind: $0\n",
+        expect![[r#"
         Deployment: apps/v1
         Pod: v1
         DaemonSet: apps/v1
@@ -588,11 +732,17 @@ fn documents_begin_with_api_version_and_kind() {
         ReplicationController: v1
         PodTemplate: v1
         Service: v1
-    "#]]);
-    check("apiVersion: $0\nkind: CronJob\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: $0\nkind: CronJob\n",
+        expect![[r#"
         batch/v1: 
-    "#]]);
-    check("apiVersion: $0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: $0\n",
+        expect![[r#"
         apps/v1: 
         v1: 
         batch/v1: 
@@ -603,21 +753,31 @@ fn documents_begin_with_api_version_and_kind() {
         admissionregistration.k8s.io/v1: 
         apiextensions.k8s.io/v1: 
         apiregistration.k8s.io/v1: 
-    "#]]);
-    check("apiVersion: v1\n$0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: v1\n$0\n",
+        expect![[r#"
         kind: string, required
         metadata: 
         spec: 
-    "#]]);
-    check("apiVersion: v1\nkind: Pod\n$0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "apiVersion: v1\nkind: Pod\n$0\n",
+        expect![[r#"
         metadata: ObjectMeta
         spec: PodSpec
         status: PodStatus
-    "#]]);
-    check("{$0}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{$0}",
+        expect![[r#"
         apiVersion: string, required
         kind: string, required
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -640,7 +800,8 @@ fn every_kind_of_place_is_known() {
         workingDir
         dnsPolicy
         podAffinity
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is said of claims that are made along with Pods.
 
-use super::check;
+use super::{check, check_fix};
 
 /// A Pod with one ephemeral volume, the claim of which is `claim`.
 fn claim(claim: &str) -> String {
@@ -140,4 +140,31 @@ spec:
 #                    ^^^^^ error[missing-field]: `spec` is missing
 ",
     );
+}
+
+#[test]
+fn a_request_can_be_added() {
+    let before = "        spec:\n          accessModes: [ReadWriteOnce]\n";
+    let after = format!("{before}          resources:\n            requests:\n              storage: 1Gi\n");
+    check_fix("missing-field", false, &claim(before), &claim(&after));
+}
+
+#[test]
+fn a_claim_gets_a_name_that_fits() {
+    let pod = |length: usize| {
+        let name = "a".repeat(length);
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}}}\nspec:\n  containers:\n  - {{name: app, image: app:1}}\n  volumes:\n  - name: scratch\nMARK    ephemeral: {{volumeClaimTemplate: {{metadata: {{annotations: {{A.io/X: z}}}}, spec: {{accessModes: [ReadWriteOnce], resources: {{requests: {{storage: 1Gi}}}}}}}}}}\n"
+        )
+    };
+    check(&pod(60).replace("MARK", ""));
+    let mark = "#         ^^^^^^^ error[ephemeral-claim-name-invalid]\n";
+    check(&pod(250).replace("MARK", mark));
+    check(&claim(
+        r"
+        metadata: {annotations: {'a b': c}}
+#                                ^^^^^ error[annotation-key-invalid]
+        spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+",
+    ));
 }

@@ -4,7 +4,7 @@ use podls::schema::Minor;
 
 use super::{check, check_at, check_fix, silent};
 
-/// A CronJob with two volumes and a container with `lines`.
+/// A `CronJob` with two volumes and a container with `lines`.
 fn job(lines: &str) -> String {
     format!(
         r"apiVersion: batch/v1
@@ -140,4 +140,23 @@ fn devices_are_claims_and_nothing_else() {
             volumeMounts: [{name: data, mountPath: /a}]
 #                                                  ^^ error[mount-path-is-device]
 "));
+}
+
+#[test]
+fn what_a_mount_lacks_can_be_added() {
+    let mount = "            volumeMounts:\n            - {name: cache, mountPath: /cache}\n";
+    let before = job(mount);
+    let after =
+        before.replace("claimName: disk}}\n", "claimName: disk}}\n          - name: cache\n            emptyDir: {}\n");
+    check_fix("mount-unknown-volume", false, &before, &after);
+    let mount = |rest: &str| {
+        job(&format!("            volumeMounts:\n            - name: data\n              mountPath: /d # 🚧\n{rest}"))
+    };
+    let recursive = "              recursiveReadOnly: Enabled\n";
+    check_fix(
+        "recursive-read-only-invalid",
+        false,
+        &mount(recursive),
+        &mount(&format!("{recursive}              readOnly: true\n")),
+    );
 }

@@ -32,6 +32,16 @@ fn every_volume_has_a_name_of_its_own() {
 }
 
 #[test]
+fn a_volume_is_renamed_with_its_mounts() {
+    let with = |name: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec:\n  volumes: [{{name: {name}, emptyDir: {{}}}}]\n  containers:\n  - {{name: app, image: app:1, volumeMounts: [{{name: {name}, mountPath: /a}}]}}\n  - {{name: log, image: app:1, volumeMounts: [{{name: {name}, mountPath: /b}}]}}\n"
+        )
+    };
+    check_fix("volume-name-invalid", false, &with("My_Data"), &with("my-data"));
+}
+
+#[test]
 fn a_volume_has_one_source() {
     check(&pod(r"
   - name: a

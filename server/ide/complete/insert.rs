@@ -76,7 +76,8 @@ impl<'a> Insert<'a> {
         let is_quoted = |node: Node<'_>| node.kind() == Kind::DoubleQuoted;
         let others = || holder.entries().filter(|entry| entry.key.value() != super::STAND_IN);
         self.quotes_keys = self.flow && others().any(|entry| is_quoted(entry.key));
-        self.quotes_values = self.flow && (others().any(|entry| is_quoted(entry.value)) || holder.items().any(is_quoted));
+        self.quotes_values =
+            self.flow && (others().any(|entry| is_quoted(entry.value)) || holder.items().any(is_quoted));
     }
 
     /// Puts a dash in front.

@@ -29,12 +29,8 @@ const MAX_COLUMNS: usize = 8;
 /// What could be typed at `offset`.
 pub fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
     let Some(site) = Site::of(snapshot.text(), offset) else { return Vec::new() };
-    let context = Context {
-        snapshot,
-        minor: settings.kubernetes,
-        style: Style::near(snapshot.text(), offset),
-        site: &site,
-    };
+    let context =
+        Context { snapshot, minor: settings.kubernetes, style: Style::near(snapshot.text(), offset), site: &site };
     for reading in context.readings() {
         if let Some(found) = context.read(reading) {
             return found;
@@ -194,9 +190,7 @@ impl Context<'_> {
     /// The first item of the list that `list` leads to.
     fn item(&self, place: &Place<'_>, list: Option<&Step<'_>>, item: Ty, insert: &Insert<'_>) -> Vec<Completion> {
         match (item, list) {
-            (Ty::Object(ty), _) => {
-                fields::offer(place, &Mapping { ty, node: None, value: None }, insert, self.minor)
-            }
+            (Ty::Object(ty), _) => fields::offer(place, &Mapping { ty, node: None, value: None }, insert, self.minor),
             (ty, Some(list)) => {
                 let wanted = Wanted { field: list.field, ty, step: *list, list: None };
                 values::offer(&place.object, &wanted, insert, self.minor)

@@ -179,8 +179,7 @@ const VALUES: &[(&str, &str)] = &[
 ];
 
 /// The kinds by use.
-const KINDS: &str =
-    "Deployment Pod DaemonSet StatefulSet Job CronJob ReplicaSet ReplicationController PodTemplate Service ConfigMap \
+const KINDS: &str = "Deployment Pod DaemonSet StatefulSet Job CronJob ReplicaSet ReplicationController PodTemplate Service ConfigMap \
      ServiceAccount Secret Namespace Role RoleBinding ClusterRole ClusterRoleBinding PersistentVolumeClaim Ingress";
 
 /// The apiVersions by use.

@@ -31,9 +31,8 @@ pub(super) fn offer(object: &Object<'_>, wanted: &Wanted<'_>, insert: &Insert<'_
     if wanted.ty == Ty::Bool {
         return booleans(field, wanted, insert, minor);
     }
-    let is_present = |name: &str| {
-        wanted.list.is_some_and(|list| list.items().any(|item| item.value() == name && name != STAND_IN))
-    };
+    let is_present =
+        |name: &str| wanted.list.is_some_and(|list| list.items().any(|item| item.value() == name && name != STAND_IN));
     let values = field.values_at(minor).filter(|value| !value.name.is_empty() && !is_present(value.name));
     values
         .filter(|value| may_be(object, &wanted.step, field, value.name))

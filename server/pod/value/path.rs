@@ -31,11 +31,24 @@ pub fn tamed(text: &str) -> Option<String> {
     (!tamed.is_empty()).then(|| if joined.starts_with("..") { tamed.to_owned() } else { joined.clone() })
 }
 
+/// The absolute path that `text`, an absolute one, leads to; none if it leads above the root.
+pub fn resolved(text: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in text.strip_prefix('/')?.split('/').filter(|part| !matches!(*part, "" | ".")) {
+        if part == ".." {
+            parts.pop()?;
+        } else {
+            parts.push(part);
+        }
+    }
+    Some(format!("/{}", parts.join("/")))
+}
+
 /// The octal number that a decimal one was most likely meant to be: 644 for `0644`.
 pub fn meant_as_octal(mode: i64) -> Option<i64> {
     let digits = mode.to_string();
     let octal = i64::from_str_radix(&digits, 8).ok()?;
-    (digits.len() == 3 && octal <= MAX_MODE).then_some(octal)
+    (mode >= 0 && digits.len() == 3 && octal <= MAX_MODE).then_some(octal)
 }
 
 #[cfg(test)]
@@ -65,6 +78,9 @@ mod tests {
             assert_eq!(local(tame), None);
         }
         assert_eq!(tamed("/.."), None);
+        assert_eq!(resolved("/a/./b//../c").as_deref(), Some("/a/c"));
+        assert_eq!(resolved("/a/../.."), None);
+        assert_eq!(resolved("a/.."), None);
         assert_eq!(meant_as_octal(644), Some(0o644));
         assert_eq!(meant_as_octal(689), None);
         assert_eq!(meant_as_octal(1777), None);

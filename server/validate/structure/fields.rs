@@ -153,7 +153,8 @@ impl<'c, 'a> Walk<'c, 'a> {
             return;
         }
         let owner = self.around.last().map_or("", |ty| ty.name);
-        if !field.refuses(text, minor) && !(text.is_empty() && types::refuses_empty(owner, field, value)) {
+        let refused = field.refuses(text, minor) || (text.is_empty() && types::refuses_empty(owner, field, value));
+        if !refused {
             return;
         }
         self.cx.push(types::unknown_value(value, key, field, minor));

@@ -1,4 +1,4 @@
-//! Claims that are made along with a Pod: templates of `ephemeral` volumes and of StatefulSets.
+//! Claims that are made along with a Pod: templates of `ephemeral` volumes and of a `StatefulSet`.
 //! Facts O39-O50, W11. Source: `ValidatePersistentVolumeClaimSpec` of kube-apiserver v1.36.
 
 use super::{Volume, say, selector};
@@ -7,8 +7,9 @@ use crate::pod::value::name;
 use crate::pod::value::quantity::Quantity;
 use crate::pod::{Field, Map, quantity, text};
 use crate::syntax::Node;
+use crate::syntax::edit::Value;
 use crate::text::Span;
-use crate::validate::{Cx, fix, mend};
+use crate::validate::{Cx, mend, reshape};
 
 /// The fields of a claim template that say where it comes from, not what it is: the server refuses
 /// them in a Pod.
@@ -50,11 +51,11 @@ fn forbidden(cx: &mut Cx<'_>, metadata: Map<'_>, field: Field<'_>) {
             field.name
         );
         let finding = Finding::error("claim-metadata-forbidden", field.key.span(), message);
-        cx.push(finding.with_fix(fix::remove(cx, metadata, field)));
+        cx.push(finding.with_fix(reshape::remove(cx.text, metadata, field)));
     }
 }
 
-/// Judges a claim template of a StatefulSet; its name stands at `name`.
+/// Judges a claim template of a `StatefulSet`; its name stands at `name`.
 pub(super) fn template(cx: &mut Cx<'_>, map: Map<'_>, name: Option<Node<'_>>) {
     match map.field("spec") {
         Some(field) if field.present().is_some() => spec(cx, field),
@@ -83,12 +84,13 @@ fn spec(cx: &mut Cx<'_>, field: Field<'_>) {
 
 /// `ReadWriteOncePod` stands alone. O43.
 fn modes(cx: &mut Cx<'_>, map: Map<'_>) {
-    let once = map.items("accessModes").find(|mode| text(*mode) == Some("ReadWriteOncePod"));
-    let Some(once) = once else { return };
+    let once = map.items("accessModes").enumerate().find(|(_, mode)| text(*mode) == Some("ReadWriteOncePod"));
+    let Some((index, once)) = once else { return };
     if let Some(other) = map.items("accessModes").find(|mode| text(*mode) != Some("ReadWriteOncePod")) {
         let message = "`ReadWriteOncePod` allows one Pod only, so no other access mode can stand next to it; keep one";
         let finding = Finding::error("access-mode-conflict", once.span(), message);
-        cx.push(finding.with_related(other.span(), "another access mode"));
+        let fix = reshape::remove_item(cx.text, map, "accessModes", index, "Remove `ReadWriteOncePod`");
+        cx.push(finding.with_related(other.span(), "another access mode").with_fix(fix));
     }
 }
 
@@ -124,7 +126,9 @@ fn storage(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
         let at = wanted.and_then(|wanted| wanted.field("storage")).or(requests).or(resources);
         let span = at.map_or(owner, |field| field.key.span());
         let message = "the claim does not say how much it wants: set `resources.requests.storage`, such as `1Gi`";
-        cx.push(Finding::error("missing-field", span, message));
+        let gibi = Value::String("1Gi".to_owned());
+        let fix = reshape::set(cx.text, map, &["resources", "requests", "storage"], &gibi, "Add a request for `1Gi`");
+        cx.push(Finding::error("missing-field", span, message).with_fix(fix));
     }
 }
 
@@ -144,7 +148,7 @@ fn sources(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
     let message = "`dataSource` and `dataSourceRef` must name the same object; keep `dataSourceRef` alone";
     let span = at.key.span();
     let finding = Finding::error("data-source-mismatch", span, message).with_related(owner, "the claim");
-    let fix = map.field("dataSource").and_then(|field| fix::remove(cx, map, field));
+    let fix = map.field("dataSource").and_then(|field| reshape::remove(cx.text, map, field));
     cx.push(finding.with_fix(fix));
 }
 

@@ -4,7 +4,7 @@ use super::say;
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
-use crate::validate::Cx;
+use crate::validate::{Cx, reshape};
 
 /// The length of a CSI driver's name.
 const DRIVER: usize = 63;
@@ -26,16 +26,10 @@ pub(super) fn csi(cx: &mut Cx<'_>, map: Map<'_>) {
         return;
     };
     say::demand(cx, secret, field.key.span(), "name", "name the Secret that the driver is given");
-    if let Some((node, secret)) = some_text(secret, "name") {
-        if let Some(wrong) = name::subdomain(secret) {
-            say::wrong(
-                cx,
-                "secret-ref-name-invalid",
-                node,
-                || format!("`{secret}` as the name of a Secret {wrong}"),
-                None,
-            );
-        }
+    let Some((node, secret)) = some_text(secret, "name") else { return };
+    if let Some(wrong) = name::subdomain(secret) {
+        let message = || format!("`{secret}` as the name of a Secret {wrong}");
+        say::wrong(cx, "secret-ref-name-invalid", node, message, None);
     }
 }
 
@@ -68,10 +62,9 @@ pub(super) fn secret_ref(cx: &mut Cx<'_>, map: Map<'_>) {
 /// Names of a volume and its namespace.
 pub(super) fn storageos(cx: &mut Cx<'_>, map: Map<'_>) {
     for field in ["volumeName", "volumeNamespace"] {
-        if let Some((node, name)) = some_text(map, field) {
-            if let Some(wrong) = name::label(name) {
-                say::wrong(cx, "storageos-name-invalid", node, || format!("`{name}` as `{field}` {wrong}"), None);
-            }
+        let Some((node, name)) = some_text(map, field) else { continue };
+        if let Some(wrong) = name::label(name) {
+            say::wrong(cx, "storageos-name-invalid", node, || format!("`{name}` as `{field}` {wrong}"), None);
         }
     }
     secret_ref(cx, map);
@@ -110,7 +103,9 @@ pub(super) fn fibre_channel(cx: &mut Cx<'_>, source: Field<'_>, map: Map<'_>) {
             if let Some(ids) = ids.filter(|_| both) {
                 let message = "an `fc` volume is named by `targetWWNs` or by `wwids`, not by both; remove one";
                 let finding = Finding::error("fc-target-conflict", targets.key.span(), message);
-                cx.push(finding.with_related(ids.key.span(), "the other one"));
+                let fixes = [reshape::remove(cx.text, map, ids), reshape::remove(cx.text, map, targets)];
+                let finding = finding.with_related(ids.key.span(), "the other one");
+                cx.push(fixes.into_iter().fold(finding, Finding::with_fix));
             }
             if !map.has("lun") {
                 say::demand(cx, map, owner, "lun", "`targetWWNs` says which device, `lun` which unit of it");

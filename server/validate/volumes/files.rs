@@ -1,4 +1,4 @@
-//! Files that Kubernetes writes into a volume: keys of ConfigMaps and Secrets, fields of the Pod.
+//! Files that Kubernetes writes into a volume: keys of a `ConfigMap` or `Secret`, fields of the Pod.
 //! Facts O13, O16-O23.
 
 use super::{overlap, say};
@@ -6,7 +6,7 @@ use crate::finding::{Finding, Fix};
 use crate::pod::value::{field_path, path};
 use crate::pod::{Map, int, text};
 use crate::syntax::Node;
-use crate::validate::{Cx, mend, refs};
+use crate::validate::{Cx, mend, refs, reshape};
 
 /// Judges a `secret` or `configMap` volume.
 pub(super) fn keys(cx: &mut Cx<'_>, map: Map<'_>) {
@@ -15,7 +15,7 @@ pub(super) fn keys(cx: &mut Cx<'_>, map: Map<'_>) {
     overlap::items(cx, map);
 }
 
-/// Judges the `items` of a ConfigMap or Secret.
+/// Judges the `items` of a `ConfigMap` or `Secret`.
 pub(super) fn key_items(cx: &mut Cx<'_>, map: Map<'_>) {
     for (_, item) in map.maps("items") {
         local_path(cx, item, "path");
@@ -41,7 +41,9 @@ pub(super) fn downward_items(cx: &mut Cx<'_>, map: Map<'_>) {
             (Some(first), Some(second)) => {
                 let message = "a file holds one thing: `fieldRef` or `resourceFieldRef`, not both; remove one";
                 let finding = Finding::error("downward-item-two-sources", second.key.span(), message)
-                    .with_related(first.key.span(), "the other one");
+                    .with_related(first.key.span(), "the other one")
+                    .with_fix(reshape::remove(cx.text, item, second))
+                    .with_fix(reshape::remove(cx.text, item, first));
                 cx.push(finding);
             }
             (None, None) if !cx.is_patch && !item.is_damaged() => {

@@ -14,7 +14,7 @@ mod sources;
 
 use super::Cx;
 use super::scope::Scope;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::syntax::{Kind, Node};
@@ -86,7 +86,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
             continue;
         }
         let volume = Volume { map, name, pod, is_template: scope.is_template };
-        named(cx, &volume, &mut seen);
+        named(cx, scope, &volume, &mut seen);
         sources::check(cx, &volume);
         if let Some((name, _)) = name {
             volumes.add(name, map.has("persistentVolumeClaim") || map.has("ephemeral"));
@@ -122,16 +122,37 @@ fn claims<'a>(cx: &mut Cx<'_>, scope: &Scope<'a>, volumes: &mut Volumes<'a>) {
 }
 
 /// The name of a volume: a label, each once. O2, O3.
-fn named<'a>(cx: &mut Cx<'_>, volume: &Volume<'a>, seen: &mut Seen<'a>) {
+fn named<'a>(cx: &mut Cx<'_>, scope: &Scope<'a>, volume: &Volume<'a>, seen: &mut Seen<'a>) {
     let Some((name, node)) = volume.name else { return };
     if let Some(wrong) = name::label(name) {
-        let fix = name::slug(name, 63).and_then(|slug| mend::say(node, &slug, false));
+        let fix = name::slug(name, 63).and_then(|slug| rename(scope, node, name, &slug));
         say::wrong(cx, "volume-name-invalid", node, || format!("`{name}` as a volume name {wrong}"), fix);
     } else if let Some(first) = seen.before(name, node) {
         let message = format!("there is a volume `{name}` already; each needs a name of its own");
         let finding = Finding::error("volume-name-duplicate", node.span(), message);
-        cx.push(finding.with_related(first.span(), format!("the first volume `{name}`")));
+        let fix = (name.len() < 62).then(|| mend::say(node, &format!("{name}-2"), false)).flatten();
+        cx.push(finding.with_related(first.span(), format!("the first volume `{name}`")).with_fix(fix));
     }
+}
+
+/// A fix that renames a volume, and every mount and device of it with it.
+fn rename(scope: &Scope<'_>, node: Node<'_>, name: &str, new: &str) -> Option<Fix> {
+    let mut fix = mend::say(node, new, false)?;
+    for container in &scope.pod.containers {
+        for list in ["volumeMounts", "volumeDevices"] {
+            let uses = container.map.maps(list).filter_map(|(_, one)| one.get("name"));
+            for node in uses.filter(|node| text(*node) == Some(name)) {
+                for edit in mend::say(node, new, false)?.edits {
+                    // What aliases lead to is met more than once.
+                    if !fix.edits.contains(&edit) {
+                        fix.edits.push(edit);
+                    }
+                }
+            }
+        }
+    }
+    fix.title = format!("Rename to `{new}`").into();
+    Some(fix)
 }
 
 /// A volume must not use the claim that the Pod makes for another one. O25.

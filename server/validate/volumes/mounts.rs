@@ -1,27 +1,39 @@
 //! Mounts of containers. Facts B1-B15.
 
 use super::{Volumes, devices, say};
-use crate::finding::{Finding, Fix};
-use crate::pod::value::path;
+use crate::finding::Finding;
+use crate::pod::value::{name, path};
 use crate::pod::{Container, Map, text};
 use crate::schema::nearest;
 use crate::syntax::Node;
+use crate::syntax::edit::Value;
 use crate::validate::placeholder::is_placeholder;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
 use crate::validate::structure::is_dropped;
-use crate::validate::{Cx, mend};
+use crate::validate::{Cx, mend, reshape};
 
-/// The mounts or devices of a container: names and paths, where they are text.
-pub(super) type Uses<'a> = Vec<(Option<(&'a str, Node<'a>)>, Option<(&'a str, Node<'a>)>)>;
+/// A text and where it stands.
+pub(super) type Said<'a> = (&'a str, Node<'a>);
+
+/// A mount or device of a container.
+#[derive(Clone, Copy)]
+pub(super) struct Use<'a> {
+    /// Its position in its list.
+    pub(super) index: usize,
+    /// Its name, if that is text and not empty.
+    pub(super) name: Option<Said<'a>>,
+    /// Its path, likewise.
+    pub(super) path: Option<Said<'a>>,
+}
 
 /// Judges the mounts and devices of every container.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, volumes: &Volumes<'_>) {
     for container in &scope.pod.containers {
         let mounts = uses(container, "volumeMounts", "mountPath");
         let devices = uses(container, "volumeDevices", "devicePath");
-        names(cx, &mounts, volumes);
-        paths(cx, &mounts);
+        names(cx, &mounts, volumes, Some(scope.spec()));
+        paths(cx, container, &mounts);
         for (_, mount) in container.map.maps("volumeMounts") {
             sub_path(cx, mount);
             propagation(cx, container, mount);
@@ -35,20 +47,21 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, volumes: &Volumes<'_>) {
 }
 
 /// The names and paths of a list of a container.
-fn uses<'a>(container: &Container<'a>, list: &str, path: &str) -> Uses<'a> {
+fn uses<'a>(container: &Container<'a>, list: &str, path: &str) -> Vec<Use<'a>> {
     let some = |map: Map<'a>, field: &str| {
         let node = map.get(field)?;
         text(node).filter(|text| !text.is_empty()).map(|text| (text, node))
     };
-    container.map.maps(list).map(|(_, map)| (some(map, "name"), some(map, path))).collect()
+    let one = |(index, map)| Use { index, name: some(map, "name"), path: some(map, path) };
+    container.map.maps(list).map(one).collect()
 }
 
-/// Every name is the name of a volume. B2, B18.
-pub(super) fn names(cx: &mut Cx<'_>, uses: &Uses<'_>, volumes: &Volumes<'_>) {
+/// Every name is the name of a volume. B2, B18. What is missing may be made in `spec`, if given.
+pub(super) fn names(cx: &mut Cx<'_>, uses: &[Use<'_>], volumes: &Volumes<'_>, spec: Option<Map<'_>>) {
     if volumes.open {
         return;
     }
-    for (name, node) in uses.iter().filter_map(|(name, _)| *name) {
+    for (name, node) in uses.iter().filter_map(|one| one.name) {
         if volumes.find(name).is_some() || is_placeholder(node) {
             continue;
         }
@@ -60,21 +73,25 @@ pub(super) fn names(cx: &mut Cx<'_>, uses: &Uses<'_>, volumes: &Volumes<'_>) {
             (None, [(only, _)]) => format!("there is no volume `{name}`, only `{only}`; add it to `volumes`"),
             (None, _) => format!("there is no volume `{name}`; add it to `volumes`"),
         };
-        // fix: add an `emptyDir` volume of this name.
-        let fix = near.and_then(|near| mend::say(node, near, false));
-        cx.push(Finding::error("mount-unknown-volume", node.span(), message).with_fix(fix));
+        let rename = near.and_then(|near| mend::say(node, near, false));
+        let add = spec.filter(|_| name::label(name).is_none()).and_then(|spec| {
+            let volume = Value::map([("name", Value::String(name.to_owned())), ("emptyDir", Value::Map(Vec::new()))]);
+            reshape::append(cx.text, spec, "volumes", &volume, format!("Add an `emptyDir` volume `{name}`"))
+        });
+        cx.push(Finding::error("mount-unknown-volume", node.span(), message).with_fix(rename).with_fix(add));
     }
 }
 
 /// Every path is mounted once, compared letter by letter. B4.
-fn paths<'a>(cx: &mut Cx<'_>, mounts: &Uses<'a>) {
+fn paths<'a>(cx: &mut Cx<'_>, container: &Container<'a>, mounts: &[Use<'a>]) {
     let mut seen: Seen<'a> = Seen::default();
-    for (path, node) in mounts.iter().filter_map(|(_, path)| *path) {
+    for (index, (path, node)) in mounts.iter().filter_map(|one| Some((one.index, one.path?))) {
         let Some(first) = seen.before(path, node) else { continue };
         let message = || format!("`{path}` is mounted twice in this container; give one another path, or remove it");
         if !is_placeholder(node) {
             let finding = Finding::error("mount-path-duplicate", node.span(), message());
-            cx.push(finding.with_related(first.span(), format!("the first mount at `{path}`")));
+            let fix = reshape::remove_item(cx.text, container.map, "volumeMounts", index, "Remove this mount");
+            cx.push(finding.with_related(first.span(), format!("the first mount at `{path}`")).with_fix(fix));
         }
     }
 }
@@ -92,7 +109,9 @@ fn sub_path(cx: &mut Cx<'_>, mount: Map<'_>) {
     if say::has(mount, "subPath") && say::has(mount, "subPathExpr") {
         let message = "a mount has `subPath` or `subPathExpr`, not both; remove one";
         let finding = Finding::error("sub-path-conflict", expression.key.span(), message);
-        cx.push(finding.with_related(plain.key.span(), "the other one"));
+        let fixes = [reshape::remove(cx.text, mount, expression), reshape::remove(cx.text, mount, plain)];
+        let finding = finding.with_related(plain.key.span(), "the other one");
+        cx.push(fixes.into_iter().fold(finding, Finding::with_fix));
     }
 }
 
@@ -122,13 +141,10 @@ fn recursive(cx: &mut Cx<'_>, mount: Map<'_>) {
     if is_dropped("core.v1.VolumeMount", "recursiveReadOnly", cx.minor) {
         return;
     }
-    let read_only = mount.get("readOnly");
     let known = !mount.has("readOnly") || mount.bool("readOnly") == Some(false);
     if known && !cx.is_patch {
         let message = format!("`recursiveReadOnly: {value}` needs `readOnly: true`");
-        let fix: Option<Fix> = read_only
-            .filter(|_| mount.has("readOnly"))
-            .and_then(|read_only| mend::rewrite(read_only, "true", "Set `readOnly: true`", false));
+        let fix = reshape::set(cx.text, mount, &["readOnly"], &Value::Bool(true), "Set `readOnly: true`");
         cx.push(Finding::error("recursive-read-only-invalid", node.span(), message).with_fix(fix));
     }
     if let Some(propagation) = mount.text("mountPropagation").filter(|propagation| *propagation != "None") {

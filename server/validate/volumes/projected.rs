@@ -2,12 +2,12 @@
 
 use super::overlap::Paths;
 use super::{files, say};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::pod::{Field, Map, text};
 use crate::syntax::Node;
 use crate::validate::seen::Seen;
 use crate::validate::structure::is_dropped;
-use crate::validate::{Cx, fix};
+use crate::validate::{Cx, reshape};
 
 /// What a source may be, in the order in which the server looks.
 const KINDS: [&str; 6] =
@@ -20,11 +20,11 @@ pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>) {
     files::mode(cx, map, "defaultMode");
     let mut seen = Seen::default();
     let mut paths = Paths::default();
-    for item in map.items("sources") {
+    for (index, item) in map.items("sources").enumerate() {
         let Some(projection) = Map::of(item) else { continue };
         match first(cx, projection) {
             Some(kind) => one(cx, kind, &mut seen, &mut paths),
-            None if !projection.is_damaged() => empty(cx, item, projection),
+            None if !projection.is_damaged() => empty(cx, map, index, item, projection),
             None => {}
         }
     }
@@ -47,7 +47,7 @@ fn first<'a>(cx: &mut Cx<'_>, projection: Map<'a>) -> Option<Field<'a>> {
         let message = format!("a source is one thing, and `{}` is there already; put `- ` before `{name}`", known.name);
         let finding = Finding::error("projected-multiple-sources", field.key.span(), message)
             .with_related(known.key.span(), "what the source is")
-            .with_fix(fix::remove(cx, projection, field));
+            .with_fix(reshape::remove(cx.text, projection, field));
         cx.push(finding);
     }
     found
@@ -88,7 +88,7 @@ fn twice<'a>(cx: &mut Cx<'_>, node: Option<Node<'a>>, seen: &mut Seen<'a>) -> bo
 }
 
 /// A source that brings nothing. W13.
-fn empty(cx: &mut Cx<'_>, item: Node<'_>, projection: Map<'_>) {
+fn empty(cx: &mut Cx<'_>, map: Map<'_>, index: usize, item: Node<'_>, projection: Map<'_>) {
     let dropped = projection.fields().find(|field| field.present().is_some());
     let (span, message) = match dropped {
         Some(field) if is_dropped(SOURCE, field.name, cx.minor) => (
@@ -100,5 +100,8 @@ fn empty(cx: &mut Cx<'_>, item: Node<'_>, projection: Map<'_>) {
             (item.span(), "this source is empty; name a ConfigMap, a Secret or another source, or remove it".to_owned())
         }
     };
-    cx.push(Finding::warning("projected-source-empty", span, message));
+    let fix = reshape::remove_item(cx.text, map, "sources", index, "Remove this source");
+    // What is nothing can go without a loss.
+    let fix = fix.map(|fix| if dropped.is_none() { Fix { safe: true, ..fix } } else { fix });
+    cx.push(Finding::warning("projected-source-empty", span, message).with_fix(fix));
 }

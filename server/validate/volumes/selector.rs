@@ -5,18 +5,17 @@ use super::say;
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Map, text};
-use crate::validate::{Cx, mend};
+use crate::validate::{Cx, mend, reshape};
 
 /// Judges the label selector under `field`.
 pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, field: &str) {
     let Some(selector) = map.map(field) else { return };
     labels(cx, selector, "matchLabels");
     for (_, term) in selector.maps("matchExpressions") {
-        if let Some(node) = term.get("key") {
-            if let Some(wrong) = text(node).filter(|key| !key.is_empty()).and_then(name::qualified) {
-                let message = || format!("`{}` as a label {wrong}", node.excerpt(60));
-                say::wrong(cx, "label-key-invalid", node, message, None);
-            }
+        let key = term.get("key").and_then(|node| Some((node, text(node)?))).filter(|(_, key)| !key.is_empty());
+        if let Some((node, wrong)) = key.and_then(|(node, key)| Some((node, name::qualified(key)?))) {
+            let message = || format!("`{}` as a label {wrong}", node.excerpt(60));
+            say::wrong(cx, "label-key-invalid", node, message, None);
         }
         let values = term.field("values");
         match term.text("operator") {
@@ -27,7 +26,8 @@ pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, field: &str) {
             Some(operator @ ("Exists" | "DoesNotExist")) if say::has(term, "values") => {
                 let span = values.map_or_else(|| term.node().span(), |field| field.key.span());
                 let message = format!("`{operator}` compares with nothing; remove `values`");
-                cx.push(Finding::error("selector-values-forbidden", span, message));
+                let fix = values.and_then(|values| reshape::remove(cx.text, term, values));
+                cx.push(Finding::error("selector-values-forbidden", span, message).with_fix(fix));
             }
             _ => {}
         }

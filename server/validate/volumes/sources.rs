@@ -5,7 +5,7 @@ use crate::finding::{Finding, Tag};
 use crate::pod::value::path;
 use crate::pod::{Field, Map, quantity};
 use crate::schema::Minor;
-use crate::validate::{Cx, fix, mend};
+use crate::validate::{Cx, mend, reshape};
 
 /// Every source, in the order in which the server looks for them: it blames all but the first.
 const ORDER: [&str; 30] = [
@@ -94,7 +94,7 @@ fn others(cx: &mut Cx<'_>, volume: &Volume<'_>, rank: usize, first: Field<'_>) {
             format!("a volume has one source, and `{known}` is there already; make `{name}` a volume of its own");
         let finding = Finding::error("volume-multiple-sources", field.key.span(), message)
             .with_related(first.key.span(), "the source that counts")
-            .with_fix(fix::remove(cx, volume.map, field));
+            .with_fix(reshape::remove(cx.text, volume.map, field));
         cx.push(finding);
     }
 }
@@ -148,7 +148,8 @@ fn size(cx: &mut Cx<'_>, map: Map<'_>) {
 fn host_path(cx: &mut Cx<'_>, map: Map<'_>) {
     let Some(node) = map.get("path") else { return };
     if let Some(wrong) = map.text("path").and_then(path::no_backstep) {
-        say::wrong(cx, "host-path-backstep", node, || format!("`{}` {wrong}", node.excerpt(60)), None);
+        let fix = path::resolved(node.value()).and_then(|path| mend::say(node, &path, false));
+        say::wrong(cx, "host-path-backstep", node, || format!("`{}` {wrong}", node.excerpt(60)), fix);
     }
 }
 
