@@ -2,10 +2,13 @@
 //! the doors turn flags, editor settings or files into it.
 
 use crate::schema::Minor;
+use crate::validate::pss::Level;
 
 /// The choices in force for a text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Settings {
     /// The Kubernetes version to judge by; the newest known by default.
     pub kubernetes: Minor,
+    /// The Pod Security level that Pods are meant to meet, if they are.
+    pub pod_security: Option<Level>,
 }

@@ -10,6 +10,7 @@
 
 mod cli;
 mod fixtures;
+mod ide;
 mod layers;
 mod lsp;
 mod schema;

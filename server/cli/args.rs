@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
 use crate::schema::Minor;
+use crate::validate::pss::Level;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,6 +58,9 @@ pub(super) struct CheckArgs {
     /// The Kubernetes version to judge by; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
+    /// The Pod Security level that Pods must meet; not looked at if left out.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(super) pod_security: Option<PodSecurity>,
     /// The least severity that makes the exit code 1; everything is printed all the same.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub(super) severity: Threshold,
@@ -124,6 +128,27 @@ impl From<Threshold> for Severity {
             Threshold::Warning => Severity::Warning,
             Threshold::Information => Severity::Information,
             Threshold::Hint => Severity::Hint,
+        }
+    }
+}
+
+/// A level of the Pod Security Standards.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum PodSecurity {
+    /// Anything goes.
+    Privileged,
+    /// Nothing that is known to reach the node.
+    Baseline,
+    /// What a hardened Pod needs.
+    Restricted,
+}
+
+impl From<PodSecurity> for Level {
+    fn from(level: PodSecurity) -> Self {
+        match level {
+            PodSecurity::Privileged => Level::Privileged,
+            PodSecurity::Baseline => Level::Baseline,
+            PodSecurity::Restricted => Level::Restricted,
         }
     }
 }

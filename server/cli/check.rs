@@ -53,7 +53,10 @@ pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>)
 }
 
 fn settings(args: &CheckArgs) -> Settings {
-    Settings { kubernetes: args.kubernetes_version.unwrap_or_default() }
+    Settings {
+        kubernetes: args.kubernetes_version.unwrap_or_default(),
+        pod_security: args.pod_security.map(Into::into),
+    }
 }
 
 /// How to look at one target.

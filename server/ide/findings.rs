@@ -4,12 +4,12 @@
 use std::sync::{Arc, LazyLock};
 
 use super::Snapshot;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::pod::{Map, Object, objects};
 use crate::schema::is_list;
 use crate::settings::Settings;
 use crate::syntax::{Document, Node};
-use crate::text::Text;
+use crate::text::{Edit, Span, Text};
 use crate::validate::{self, Cx};
 
 /// The findings of a piece of text, with places relative to where it begins.
@@ -61,6 +61,11 @@ fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> 
         .into_iter()
         .map(|problem| Finding::error("yaml-syntax", problem.span, problem.message))
         .collect();
+    let is_ours = |findings: &[Finding]| !findings.is_empty() || !objects(document, origin).is_empty();
+    if let Some(span) = document.beside_marker(origin).filter(|_| is_ours(&findings)) {
+        // What is wrong further down may well come of this.
+        findings = vec![beside_marker(text, span, findings.is_empty())];
+    }
     let list = document.root(origin).and_then(Map::of).filter(|map| is_list(map.text("kind").unwrap_or_default()));
     match list {
         Some(list) if !document.has_aliases() => items(text, list, settings, &mut findings),
@@ -72,6 +77,19 @@ fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> 
     }
     findings.sort_by_key(|finding| finding.span);
     findings
+}
+
+/// Kubernetes takes nothing but a comment beside `---`.
+fn beside_marker(text: &Text, span: Span, is_yaml: bool) -> Finding {
+    let message = "nothing but a comment can stand behind `---`; begin a new line";
+    let line = text.line_start(text.line_of(span.start));
+    let fix = if is_yaml {
+        let gap = Span::new((line + 3).min(span.start), span.start);
+        Fix::safe("Begin a new line", vec![Edit::replace(gap, "\n")])
+    } else {
+        Fix::suggestion("Make it a comment", vec![Edit::replace(Span::empty(span.start), "# ")])
+    };
+    Finding::error("yaml-syntax", span, message).with_fix(fix)
 }
 
 /// The findings of the items of a list, kept or new.
@@ -106,6 +124,7 @@ fn item_object(item: Node<'_>) -> Option<Object<'_>> {
 
 fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings) -> Vec<Finding> {
     let mut cx = Cx::new(settings.kubernetes, text);
+    cx.pod_security = settings.pod_security;
     validate::object(&mut cx, object);
     cx.finish()
 }

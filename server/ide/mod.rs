@@ -1,47 +1,31 @@
 //! What podls knows about a document, as pure functions of a [`Snapshot`].
 //! Places are byte offsets; no word of any protocol.
 
+mod actions;
+mod complete;
+mod facts;
 mod findings;
+mod folds;
+mod hover;
+mod place;
+mod selections;
 mod snapshot;
+mod style;
+mod symbols;
 
+pub use actions::actions;
+pub use complete::complete;
 pub use findings::findings;
+pub use folds::folds;
+pub use hover::hover;
+pub use selections::selections;
 pub use snapshot::Snapshot;
+pub use symbols::symbols;
 
 use std::borrow::Cow;
 
 use crate::finding::Finding;
-use crate::settings::Settings;
 use crate::text::{Edit, Span};
-
-/// Documentation of the thing at `offset`.
-pub fn hover(_snapshot: &Snapshot, _settings: &Settings, _offset: u32) -> Option<Hover> {
-    None
-}
-
-/// What could be typed at `offset`.
-pub fn complete(_snapshot: &Snapshot, _settings: &Settings, _offset: u32) -> Vec<Completion> {
-    Vec::new()
-}
-
-/// Changes on offer for `span`: the fixes of findings it meets.
-pub fn actions(_snapshot: &Snapshot, _settings: &Settings, _span: Span) -> Vec<Action> {
-    Vec::new()
-}
-
-/// The outline of the text: documents, workloads, containers by role, and what they hold.
-pub fn symbols(_snapshot: &Snapshot, _settings: &Settings) -> Vec<Symbol> {
-    Vec::new()
-}
-
-/// The parts that can be folded away.
-pub fn folds(_snapshot: &Snapshot) -> Vec<Fold> {
-    Vec::new()
-}
-
-/// The spans around `offset` an editor may select in turn, innermost first, each covering the one before.
-pub fn selections(_snapshot: &Snapshot, _offset: u32) -> Vec<Span> {
-    Vec::new()
-}
 
 /// Documentation for one place.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -45,9 +45,21 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                     kind(other)
                 ));
             }
+            ("podSecurity", Value::String(level)) if level.is_empty() => {}
+            ("podSecurity", Value::String(level)) => match level.parse() {
+                Ok(level) => settings.pod_security = Some(level),
+                Err(problem) => problems.push(format!("setting `{SECTION}.{name}`: {problem}")),
+            },
+            ("podSecurity", other) => {
+                problems.push(format!(
+                    "setting `{SECTION}.{name}` must be a string such as `\"baseline\"`, not {}",
+                    kind(other)
+                ));
+            }
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
-                problems.push(format!("unknown setting `{SECTION}.{name}`; there is `{SECTION}.kubernetesVersion`"));
+                let known = format!("`{SECTION}.kubernetesVersion` and `{SECTION}.podSecurity`");
+                problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }
         }
     }
@@ -74,7 +86,7 @@ mod tests {
 
     #[test]
     fn every_shape_is_read_and_what_is_wrong_is_named() {
-        let base = Settings { kubernetes: Minor(30) };
+        let base = Settings { kubernetes: Minor(30), pod_security: None };
         for (value, minor, problems) in [
             (json!(null), 30, 0),
             (json!([]), 30, 0),

@@ -54,20 +54,24 @@ impl Region<'_> {
             return Segment::new(EntryKind::Root, Body::Unit(Unit::default()));
         };
         if root.opaque || root.children.is_none() {
-            let text = self.text;
-            let unit = match parse(text, root.start) {
-                Ok(parsed) if parsed.nodes.first().is_none_or(|node| node.next as usize == parsed.nodes.len()) => {
-                    unit(text, parsed)
-                }
-                Ok(_) => faulty(text, EntryKind::Root, 0, explain::not_one_node(text)),
-                Err(error) => match lenient::root(text, root.start, &error) {
-                    Some(parsed) => unit(text, parsed),
-                    None => faulty(text, EntryKind::Root, 0, explain::error(text, &error)),
-                },
-            };
+            let unit = self.whole(root);
             return Segment::new(EntryKind::Root, Body::Unit(unit));
         }
         self.branch(0, 0, root.end)
+    }
+
+    /// The whole region as one unit, behind the columns of a `---` if there is one.
+    fn whole(&self, root: &Entry) -> Unit {
+        let text = self.text;
+        let parsed = match parse(text, root.start) {
+            Ok(parsed) if parsed.nodes.first().is_none_or(|node| node.next as usize == parsed.nodes.len()) => parsed,
+            Ok(_) => return faulty(text, EntryKind::Root, 0, explain::not_one_node(text)),
+            Err(error) => match lenient::root(text, root.start, &error) {
+                Some((parsed, fault)) => return mended(text, parsed, fault),
+                None => return faulty(text, EntryKind::Root, 0, explain::error(text, &error)),
+            },
+        };
+        unit(text, parsed)
     }
 
     /// The children of entry `parent`, whose text ends before line `end`.
@@ -146,7 +150,7 @@ impl Region<'_> {
             Ok(parsed) if is_entry(&parsed, entry.kind) => Ok(unit(text, parsed)),
             Ok(_) => Err(explain::not_one_node(text)),
             Err(error) => lenient::entry(text, entry.kind, self.value_at(entry), &error)
-                .map(|parsed| unit(text, parsed))
+                .map(|(parsed, fault)| mended(text, parsed, fault))
                 .ok_or_else(|| explain::error(text, &error)),
         }
     }
@@ -184,9 +188,14 @@ fn is_entry(parsed: &Parsed, kind: EntryKind) -> bool {
 
 /// A unit with its comments and without a fault, unless the text holds what no YAML may hold.
 pub(super) fn unit(text: &str, parsed: Parsed) -> Unit {
+    mended(text, parsed, None)
+}
+
+/// A unit with all its nodes, and perhaps something wrong.
+fn mended(text: &str, parsed: Parsed, fault: Option<Fault>) -> Unit {
     let leaves = parsed.nodes.iter().filter(|node| node.kind.is_scalar() || node.kind == Kind::Alias);
     let comments = comments(text, leaves.map(|node| (node.kind, node.span())));
-    Unit::new(text, parsed, comments, explain::control_character(text))
+    Unit::new(text, parsed, comments, fault.or_else(|| explain::control_character(text)))
 }
 
 /// A unit that does not parse: keeps the key if there is one, and a broken value from `value_at` on.

@@ -13,6 +13,7 @@ mod extent;
 mod follow;
 mod lenient;
 mod line;
+mod mend;
 mod node;
 mod outline;
 mod parse;
@@ -151,7 +152,8 @@ impl Syntax {
         lines(&after.slice(span)).iter().any(line::Line::is_marker)
     }
 
-    /// Makes the documents from `from` to `to` anew; their text has grown by `delta` bytes.
+    /// Makes the documents from `from` to `to` anew; their text has grown by `delta` bytes. What is left
+    /// of them may be only the top of the next document, which is made anew then, too.
     fn resplit(&mut self, from: usize, to: usize, delta: i64, after: &Text) {
         let start = self.mark + self.documents.iter().take(from).map(|document| document.len).sum::<u32>();
         let old_len: u32 = self.documents.get(from..=to).unwrap_or_default().iter().map(|document| document.len).sum();

@@ -8,8 +8,11 @@ use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::{Marker, TScalarStyle};
 
 use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
-use super::span::{alias_end, closing_bracket, empty_place, first_dash, properties, scalar_span};
+use super::span::{alias_end, closing_bracket, empty_place, first_dash, next_property, scalar_span};
 use crate::text::{Span, cut};
+
+/// Says that a key goes on in the next line.
+pub(super) const MULTILINE_KEY: &str = "a key on several lines";
 
 /// Anchors of other pieces are unknown here; after this many the piece is given up.
 const MAX_FOREIGN_ALIASES: usize = 512;
@@ -43,6 +46,8 @@ struct Run<'a> {
     line_start: usize,
     parsed: Parsed,
     open: Vec<usize>,
+    /// Number of nodes so far in each of the open collections.
+    counts: Vec<u32>,
     /// End of the last token that was placed.
     last: usize,
 }
@@ -51,7 +56,7 @@ impl<'a> Run<'a> {
     fn new(text: &'a str, pad: u32, foreign: &'a [u32]) -> Self {
         let nodes = Vec::with_capacity(text.len() / 12 + 4);
         let parsed = Parsed { nodes, ..Parsed::default() };
-        Self { text, pad, foreign, line: 1, line_start: 0, parsed, open: Vec::new(), last: 0 }
+        Self { text, pad, foreign, line: 1, line_start: 0, parsed, open: Vec::new(), counts: Vec::new(), last: 0 }
     }
 
     fn finish(mut self) -> Result<Parsed, ParseError> {
@@ -66,9 +71,10 @@ impl<'a> Run<'a> {
             // yaml-rust2 takes NUL for the end of the text and would drop the rest without a word.
             if letter == '\0' { '\u{1}' } else { letter }
         });
-        // A block scalar that is empty at the end of its piece needs something behind it.
-        let needs_end =
-            matches!(self.text.trim_ascii_end().as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
+        // A block scalar that is empty at the end of its piece, or ends in spaces there, needs something behind it.
+        let content = self.text.trim_ascii_end();
+        let marks = matches!(content.as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
+        let needs_end = marks || (content.len() < self.text.len() && self.text.ends_with(' '));
         let trailer = match needs_end {
             true if self.text.ends_with(['\n', '\r']) => "...\n",
             true => "\n...\n",
@@ -81,21 +87,43 @@ impl<'a> Run<'a> {
                 ParseError { at, message: error.info().to_owned() }
             })?;
             match event {
-                Event::StreamEnd => return Ok(self.parsed),
+                Event::StreamEnd => return self.checked(),
                 Event::Scalar(value, style, anchor, tag) => {
-                    self.scalar(&value, style, anchor > 0 || tag.is_some(), marker);
+                    self.scalar(&value, style, count(anchor, tag.as_ref()), marker);
                 }
                 Event::Alias(_) => {
                     let start = self.offset(&marker);
-                    let end = alias_end(self.text, start);
-                    self.leaf(Kind::Alias, start, end, RawNode::AS_WRITTEN, false);
+                    let end = alias_end(self.text.as_bytes(), start);
+                    self.leaf(Kind::Alias, start, end, RawNode::AS_WRITTEN);
                 }
-                Event::MappingStart(anchor, tag) => self.open(Kind::Mapping, anchor, tag.as_ref(), marker),
-                Event::SequenceStart(anchor, tag) => self.open(Kind::Sequence, anchor, tag.as_ref(), marker),
+                Event::MappingStart(anchor, tag) => {
+                    self.open(Kind::Mapping, count(anchor, tag.as_ref()), marker);
+                }
+                Event::SequenceStart(anchor, tag) => {
+                    self.open(Kind::Sequence, count(anchor, tag.as_ref()), marker);
+                }
                 Event::MappingEnd | Event::SequenceEnd => self.close(),
                 _ => {}
             }
         }
+    }
+
+    /// kubectl's parser wants a key on one line, even in brackets, where yaml-rust2 joins the lines.
+    fn checked(self) -> Result<Parsed, ParseError> {
+        let nodes = &self.parsed.nodes;
+        let flow_mappings = nodes.iter().enumerate().filter(|(_, node)| node.flow && node.kind == Kind::Mapping);
+        for (index, mapping) in flow_mappings {
+            let mut at = index + 1;
+            while at < mapping.next as usize {
+                let Some(key) = nodes.get(at) else { break };
+                let source = self.text.as_bytes().get(key.span().range()).unwrap_or_default();
+                if memchr::memchr2(b'\n', b'\r', source).is_some() && is_plain_pair(self.text, key) {
+                    return Err(ParseError { at: key.end, message: MULTILINE_KEY.to_owned() });
+                }
+                at = nodes.get(key.next as usize).map_or(nodes.len(), |value| value.next as usize);
+            }
+        }
+        Ok(self.parsed)
     }
 
     /// The byte offset of a marker.
@@ -123,7 +151,7 @@ impl<'a> Run<'a> {
         self.line_start + bytes
     }
 
-    fn scalar(&mut self, value: &str, style: TScalarStyle, has_property: bool, marker: Marker) {
+    fn scalar(&mut self, value: &str, style: TScalarStyle, properties: usize, marker: Marker) {
         let at = self.offset(&marker);
         let from = self.last;
         let kind = match style {
@@ -133,20 +161,30 @@ impl<'a> Run<'a> {
             TScalarStyle::Literal => Kind::Literal,
             TScalarStyle::Folded => Kind::Folded,
         };
+        self.find_properties(properties);
         if kind == Kind::Plain && value.is_empty() {
-            let place = empty_place(self.text, from, at);
-            self.leaf(kind, place, place, RawNode::AS_WRITTEN, has_property);
+            let place = if properties > 0 { self.last } else { self.empty_place(from, at) };
+            self.leaf(kind, place, place, RawNode::AS_WRITTEN);
         } else if kind == Kind::Plain && self.foreign.binary_search(&(at as u32)).is_ok() {
-            let end = alias_end(self.text, at);
-            self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN, false);
+            let end = alias_end(self.text.as_bytes(), at);
+            self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN);
         } else {
-            let span = scalar_span(self.text, at, kind, value);
+            let span = scalar_span(self.text, self.last, at, kind, value);
             let cooked = self.cook(span, kind, value);
-            self.leaf(kind, span.start as usize, span.end as usize, cooked, has_property);
+            self.leaf(kind, span.start as usize, span.end as usize, cooked);
         }
-        if has_property {
-            self.find_properties(from, self.parsed.nodes.len() - 1);
-        }
+        self.has_properties(properties);
+    }
+
+    /// Where an absent node stands whose marker is at `at`, behind `from`, the end of the token before it.
+    fn empty_place(&self, from: usize, at: usize) -> usize {
+        let around = self.open.last().and_then(|index| self.parsed.nodes.get(*index));
+        let is_item = around.is_some_and(|node| node.kind == Kind::Sequence);
+        // The dash of an item around the sequence is not one of its own.
+        let from = around.filter(|node| is_item && !node.flow).map_or(from, |node| from.max(node.start as usize));
+        // The marker of an absent value between brackets is that of its colon.
+        let is_value = !is_item && self.counts.last().is_some_and(|count| count % 2 == 1);
+        empty_place(self.text, from, at + usize::from(is_value), is_item)
     }
 
     /// Keeps `value` if it is not what stands in the text.
@@ -165,12 +203,15 @@ impl<'a> Run<'a> {
         self.parsed.cooked.len() as u32 - 1
     }
 
-    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32, has_property: bool) {
+    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32) {
         let next = self.parsed.nodes.len() as u32 + 1;
+        if let Some(count) = self.counts.last_mut() {
+            *count += 1;
+        }
         self.parsed.nodes.push(RawNode {
             kind,
             flow: false,
-            has_property,
+            has_property: false,
             start: start as u32,
             end: end as u32,
             next,
@@ -179,10 +220,9 @@ impl<'a> Run<'a> {
         self.last = self.last.max(end);
     }
 
-    fn open(&mut self, kind: Kind, anchor: usize, tag: Option<&Tag>, marker: Marker) {
+    fn open(&mut self, kind: Kind, properties: usize, marker: Marker) {
         let start = self.offset(&marker);
-        let has_property = anchor > 0 || tag.is_some();
-        let from = self.last;
+        self.find_properties(properties);
         let (flow, start) = match kind {
             Kind::Mapping => (self.is_flow_mapping(start), start),
             // The marker of a block sequence may stand at its first item.
@@ -191,17 +231,17 @@ impl<'a> Run<'a> {
                 None => (start >= self.last && self.text.as_bytes().get(start) == Some(&b'['), start),
             },
         };
-        self.open.push(self.parsed.nodes.len());
-        self.leaf(kind, start, start, RawNode::AS_WRITTEN, has_property);
+        let index = self.parsed.nodes.len();
+        let last = self.last;
+        self.leaf(kind, start, start, RawNode::AS_WRITTEN);
+        self.open.push(index);
+        self.counts.push(0);
+        self.has_properties(properties);
         if let Some(node) = self.parsed.nodes.last_mut() {
             node.flow = flow;
         }
-        if has_property {
-            self.find_properties(from, self.parsed.nodes.len() - 1);
-        }
-        if flow {
-            self.last = start + 1;
-        }
+        // The first key of a block mapping may have properties in front of the marker.
+        self.last = if flow { start + 1 } else { last };
     }
 
     fn in_block_sequence(&self) -> bool {
@@ -223,14 +263,19 @@ impl<'a> Run<'a> {
     }
 
     fn close(&mut self) {
+        self.counts.pop();
         let next = self.parsed.nodes.len() as u32;
         let last = self.last;
         let Some(index) = self.open.pop() else { return };
-        // The marker of a block mapping may stand behind its first key.
-        let first = self.parsed.nodes.get(index + 1).map(|first| first.start);
+        // The marker of a block mapping may stand behind its first key and what stands in front of that.
+        let first = self.parsed.nodes.get(index + 1).map(|first| {
+            let own = |property: &&Property| property.node as usize == index + 1;
+            let property = if first.has_property { self.parsed.properties.iter().find(own) } else { None };
+            property.map_or(first.start, |property| property.span.start)
+        });
         let Some(node) = self.parsed.nodes.get_mut(index) else { return };
         if let (Some(first), Kind::Mapping, false) = (first, node.kind, node.flow) {
-            node.start = first;
+            node.start = node.start.min(first);
         }
         let last = last.max(node.start as usize);
         // The marker may stand at a comma in front of the bracket.
@@ -240,12 +285,31 @@ impl<'a> Run<'a> {
         self.last = end;
     }
 
-    /// Finds the anchor and tag of node `node` behind `from`, the end of the token before it.
-    fn find_properties(&mut self, from: usize, node: usize) {
-        let Some(raw) = self.parsed.nodes.get(node).copied() else { return };
-        for span in properties(self.text, from, raw.start as usize) {
-            self.parsed.properties.push(Property { node: node as u32, span });
-            self.last = self.last.max(span.end as usize);
+    /// Finds the anchor and tag of the node that comes next; there are `count` of them.
+    fn find_properties(&mut self, count: usize) {
+        let node = self.parsed.nodes.len() as u32;
+        for _ in 0..count {
+            let Some(span) = next_property(self.text, self.last) else { return };
+            self.parsed.properties.push(Property { node, span });
+            self.last = span.end as usize;
         }
     }
+
+    fn has_properties(&mut self, count: usize) {
+        if let Some(node) = self.parsed.nodes.last_mut() {
+            node.has_property = count > 0;
+        }
+    }
+}
+
+/// Whether `key` has a colon and no `?`.
+fn is_plain_pair(text: &str, key: &RawNode) -> bool {
+    let before = cut(text, 0..key.start as usize).trim_ascii_end();
+    let behind = cut(text, key.end as usize..text.len()).trim_ascii_start();
+    !before.ends_with('?') && behind.starts_with(':')
+}
+
+/// The number of properties a node has.
+fn count(anchor: usize, tag: Option<&Tag>) -> usize {
+    usize::from(anchor > 0) + usize::from(tag.is_some())
 }

@@ -54,6 +54,12 @@ impl Unit {
         Self { text: text.into(), nodes: parsed.nodes.into_boxed_slice(), rare }
     }
 
+    /// The same unit with something wrong.
+    pub(super) fn with_fault(mut self, fault: Fault) -> Self {
+        self.rare.get_or_insert_default().fault = Some(fault);
+        self
+    }
+
     /// The value of a node whose value is not as written.
     pub(super) fn cooked(&self, index: u32) -> &str {
         self.rare.as_ref().and_then(|rare| rare.cooked.get(index as usize)).map_or("", |cooked| cooked)

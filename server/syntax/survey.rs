@@ -57,15 +57,31 @@ impl Document {
         Span::new(start, origin + self.len - self.tail.len() as u32)
     }
 
+    /// What stands on the line of its `---`, if anything but a comment does. YAML allows it; Kubernetes,
+    /// which cuts documents before it reads them, does not.
+    pub fn beside_marker(&self, origin: u32) -> Option<Span> {
+        if self.head.text.ends_with(['\n', '\r']) || !self.is_marked() {
+            return None;
+        }
+        let line = self.body.head().text.lines().next().unwrap_or_default();
+        let start = origin + self.head.text.len() as u32 + (line.len() - line.trim_start().len()) as u32;
+        let content = line.trim();
+        (!content.is_empty()).then(|| Span::new(start, start + content.len() as u32))
+    }
+
     /// Everything in it that is not YAML, in text order.
     pub fn problems(&self, origin: u32) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.faults > 0 {
-            // A line that is indented like the misplaced one above it repeats the same mistake.
+            // A line that is indented like the misplaced one above it repeats the same mistake, as do
+            // brackets that close what could not be read.
             let mut above = None;
+            let mut faulty = false;
             self.walk(origin, &mut |base, unit: &Unit, bad| {
-                let repeats = bad.is_some() && bad == above;
+                let closes = |letter: char| matches!(letter, ']' | '}' | ',') || letter.is_ascii_whitespace();
+                let repeats = bad.is_some() && (bad == above || (faulty && unit.text.chars().all(closes)));
                 above = bad;
+                faulty = unit.fault().is_some();
                 if !repeats {
                     let faults = unit.fault().into_iter();
                     problems.extend(
@@ -91,7 +107,9 @@ impl Document {
                 }
                 let name = cut(&unit.text, node.span().range()).get(1..).unwrap_or_default();
                 if node.kind == Kind::Alias && !known.contains(name) {
-                    let message = format!("no anchor `&{name}` stands above; name one that does, or write the value");
+                    let message = format!(
+                        "`*{name}` repeats a value above that is marked `&{name}`, and there is none; mark one, or quote the text"
+                    );
                     problems.push(Problem { span: node.span().shift(base), message });
                 }
             }

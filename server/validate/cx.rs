@@ -1,5 +1,6 @@
 //! What every check is given: the choices in force and a place for what it finds.
 
+use super::pss::Level;
 use crate::finding::Finding;
 use crate::schema::Minor;
 use crate::syntax::Node;
@@ -9,6 +10,8 @@ use crate::text::Text;
 pub struct Cx<'a> {
     /// The Kubernetes version to judge by.
     pub minor: Minor,
+    /// The Pod Security level to judge by, if any.
+    pub pod_security: Option<Level>,
     /// The text, for fixes that need to see more than a node.
     pub text: &'a Text,
     /// The object completes another one, as a Kustomize patch does: nothing is missing in it.
@@ -24,7 +27,7 @@ const MAX_ALIASED: u32 = 20_000;
 impl<'a> Cx<'a> {
     /// A context without findings.
     pub fn new(minor: Minor, text: &'a Text) -> Self {
-        Self { minor, text, is_patch: false, found: Vec::new(), aliased: MAX_ALIASED }
+        Self { minor, pod_security: None, text, is_patch: false, found: Vec::new(), aliased: MAX_ALIASED }
     }
 
     /// Takes down a finding.

@@ -4,18 +4,23 @@
 //! `structure` says what is unknown, of the wrong type, missing or no value of a closed list; the
 //! areas say everything else. They read values of the right type only, so nothing is said twice.
 
+mod admission;
 mod containers;
 mod cx;
 mod fix;
+mod grammar;
 mod mend;
 mod meta;
 mod node;
 mod placeholder;
+pub mod pss;
 mod refs;
 mod reshape;
+mod scheduling;
 mod scope;
 mod security;
 mod seen;
+mod selector;
 mod structure;
 mod volumes;
 mod workloads;
@@ -39,4 +44,8 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     volumes::check(cx, &scope);
     security::check(cx, &scope);
     node::check(cx, &scope);
+    meta::check_pod(cx, &scope);
+    scheduling::check(cx, &scope);
+    admission::check(cx, &scope);
+    pss::check(cx, &scope);
 }

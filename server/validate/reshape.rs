@@ -1,23 +1,44 @@
-//! Fixes that put a key into a mapping or take one away. Knows no field.
+//! Fixes that put something into a mapping or list, or take it away, as a person must choose. Knows no field.
 
-use super::Cx;
+use std::borrow::Cow;
+
 use crate::finding::Fix;
 use crate::pod::{Field, Map};
-use crate::text::{Edit, Span};
+use crate::syntax::Step;
+use crate::syntax::edit::{self, Emptied, Target, Value};
+use crate::text::Text;
 
-/// A fix that takes `field` out of `map`. None where it cannot be done on lines of its own.
-pub(super) fn remove(cx: &Cx<'_>, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
-    if field.merged || map.node().is_flow() || map.entries().count() < 2 {
+/// A fix that takes `field` out of `map`.
+pub(super) fn remove(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
+    if field.merged {
         return None;
     }
-    let text = cx.text;
-    let first = text.line_of(field.key.span().start);
-    let last = text.line_of(field.key.span().end.max(field.written.span().end));
-    let before = text.slice(Span::new(text.line_start(first), field.key.span().start));
-    // An entry behind a dash shares its line with the item.
-    if !before.trim().is_empty() {
-        return None;
-    }
-    let edit = Edit::replace(Span::new(text.line_start(first), text.line_start(last + 1)), "");
-    Some(Fix::suggestion(format!("Remove `{}`", field.name), vec![edit]))
+    let edits = edit::remove(Target::new(text, map.node()), &[Step::Key(field.name)], Emptied::Keep)?;
+    Some(Fix::suggestion(format!("Remove `{}`", field.name), edits))
+}
+
+/// A fix that takes item `index` out of the list `name` of `map`, and the list if nothing else is in it.
+pub(super) fn remove_item(
+    text: &Text,
+    map: Map<'_>,
+    name: &str,
+    index: usize,
+    title: impl Into<Cow<'static, str>>,
+) -> Option<Fix> {
+    let path = [Step::Key(name), Step::Index(index)];
+    let edits = edit::remove(Target::new(text, map.node()), &path, Emptied::Remove)?;
+    Some(Fix::suggestion(title, edits))
+}
+
+/// A fix that gives the field at `path` in `map` the value `value`; what is missing on the way is made.
+pub(super) fn set(
+    text: &Text,
+    map: Map<'_>,
+    path: &[&str],
+    value: &Value,
+    title: impl Into<Cow<'static, str>>,
+) -> Option<Fix> {
+    let path: Vec<Step<'_>> = path.iter().map(|name| Step::Key(name)).collect();
+    let edits = edit::set(Target::new(text, map.node()), &path, value)?;
+    (!edits.is_empty()).then(|| Fix::suggestion(title, edits))
 }

@@ -2,6 +2,7 @@
 //! the top that change what is right further down.
 
 use crate::pod::{Map, Object, Pod};
+use crate::schema::{Minor, type_named};
 
 /// A Pod and what is around it.
 pub(super) struct Scope<'a> {
@@ -11,6 +12,13 @@ pub(super) struct Scope<'a> {
     pub(super) pod: &'a Pod<'a>,
     /// It is the template of a workload, not a Pod itself: some defaults and rules differ.
     pub(super) is_template: bool,
+}
+
+/// Whether `map` has keys that the type `ty` does not know: what seems missing may be there under a wrong
+/// name, which is said already.
+pub(super) fn is_misspelt(map: Map<'_>, ty: &str, minor: Minor) -> bool {
+    let Some(ty) = type_named(ty) else { return false };
+    map.is_damaged() || map.fields().any(|field| ty.field(field.name, minor).is_none())
 }
 
 impl<'a> Scope<'a> {

@@ -22,6 +22,8 @@ struct Spans {
     /// Only where block collections begin.
     blocks: Vec<u32>,
     comments: Vec<Span>,
+    /// A key of a block mapping is absent, so that granit does not tell where the mapping begins.
+    keyless: bool,
 }
 
 /// What granit-parser says of `text`, which begins at `origin`; none if it refuses the text.
@@ -42,7 +44,6 @@ fn judged(text: &str, origin: u32) -> Option<Spans> {
                     ScalarStyle::DoubleQuoted => Kind::DoubleQuoted,
                     ScalarStyle::Literal => Kind::Literal,
                     ScalarStyle::Folded => Kind::Folded,
-                    other => panic!("a style called {other:?}"),
                 };
                 if matches!(kind, Kind::Literal | Kind::Folded) {
                     let source = &text[range];
@@ -69,11 +70,38 @@ fn judged(text: &str, origin: u32) -> Option<Spans> {
     Some(spans)
 }
 
+/// Whether a key in braces goes on in the next line, which kubectl refuses and yaml-rust2 takes.
+pub(super) fn has_multiline_key(text: &str) -> bool {
+    // Of each open collection: whether it is in braces, and whether a key comes next.
+    let mut open: Vec<(bool, bool)> = Vec::new();
+    for next in Parser::new_from_str(text) {
+        let Ok((event, span)) = next else { return false };
+        let ends = matches!(event, Event::SequenceEnd | Event::MappingEnd);
+        if ends {
+            open.pop();
+        } else if event.is_node() {
+            let key = open.last().is_some_and(|(braces, key)| *braces && *key);
+            if key && event.scalar().is_some() && span.start.line() != span.end.line() {
+                return true;
+            }
+            if let Some((_, key)) = open.last_mut() {
+                *key = !*key;
+            }
+        }
+        match event {
+            Event::MappingStart(style, ..) => open.push((style == StructureStyle::Flow, true)),
+            Event::SequenceStart(..) => open.push((false, true)),
+            _ => {}
+        }
+    }
+    false
+}
+
 /// What the tree says of `document`, which begins at `start`.
 fn found(document: &Document, start: u32) -> Spans {
     let mut spans = Spans::default();
     if let Some(root) = document.root(start) {
-        collect(root, &mut spans);
+        collect(root, false, &mut spans);
     }
     let body = document.body_span(start);
     let comments = document.comments(start).into_iter().map(|comment| comment.span);
@@ -81,26 +109,29 @@ fn found(document: &Document, start: u32) -> Spans {
     spans
 }
 
-fn collect(node: Node<'_>, spans: &mut Spans) {
+fn collect(node: Node<'_>, in_flow: bool, spans: &mut Spans) {
     let kind = node.kind();
     let mut span = node.span();
     if matches!(kind, Kind::Literal | Kind::Folded) {
         span.end = span.start + node.source().trim_end().len() as u32;
     }
     match kind {
-        Kind::Mapping | Kind::Sequence if node.is_flow() => spans.flows.push(span),
+        // A pair without braces in a list in brackets is flow for granit.
+        Kind::Mapping | Kind::Sequence if node.is_flow() || in_flow => spans.flows.push(span),
         Kind::Mapping | Kind::Sequence => spans.blocks.push(span.start),
         _ if span.is_empty() => {}
         _ => spans.scalars.push((kind, span)),
     }
+    let in_flow = in_flow || node.is_flow();
     let mut end = 0;
     for entry in node.entries() {
-        collect(entry.key, spans);
-        collect(entry.value, spans);
+        spans.keyless |= !in_flow && entry.key.is_absent();
+        collect(entry.key, in_flow, spans);
+        collect(entry.value, in_flow, spans);
         end = entry.value.span().end.max(entry.key.span().end);
     }
     for item in node.items() {
-        collect(item, spans);
+        collect(item, in_flow, spans);
         end = item.span().end;
     }
     if matches!(kind, Kind::Mapping | Kind::Sequence) && !node.is_flow() {
@@ -109,7 +140,7 @@ fn collect(node: Node<'_>, spans: &mut Spans) {
 }
 
 #[derive(Default)]
-struct Count {
+pub(super) struct Count {
     documents: usize,
     scalars: usize,
     flows: usize,
@@ -117,7 +148,7 @@ struct Count {
     comments: usize,
     /// Documents that granit-parser refuses.
     refused: usize,
-    complaints: Vec<String>,
+    pub(super) complaints: Vec<String>,
 }
 
 impl Count {
@@ -125,33 +156,49 @@ impl Count {
         let Sample { name, text } = sample;
         let syntax = Syntax::new(&Text::new(text));
         for (start, document) in syntax.documents() {
-            if !document.problems(start).is_empty() {
-                continue;
-            }
-            self.documents += 1;
-            let Some(expected) = judged(body(text, document, start), start) else {
-                self.refused += 1;
-                continue;
-            };
-            let mut found = found(document, start);
-            for (found, expected) in found.scalars.iter_mut().zip(&expected.scalars) {
-                if is_header(text, found.1, expected.1) {
-                    found.1 = expected.1;
-                }
-            }
-            for (found, expected) in found.blocks.iter_mut().zip(&expected.blocks) {
-                if *found != *expected && behind_dash(text, *found) == *expected {
-                    *found = *expected;
-                }
-            }
-            self.scalars += agree(name, "scalar", &found.scalars, &expected.scalars, &mut self.complaints);
-            self.flows += agree(name, "flow collection", &found.flows, &expected.flows, &mut self.complaints);
-            self.blocks += agree(name, "block collection", &found.blocks, &expected.blocks, &mut self.complaints);
-            self.comments += agree(name, "comment", &found.comments, &expected.comments, &mut self.complaints);
+            self.document(name, text, document, start);
         }
     }
 
-    fn report(&self, what: &str) {
+    /// Compares the places of the tree of `document` in `text` with those of granit-parser.
+    pub(super) fn document(&mut self, name: &str, text: &str, document: &Document, start: u32) {
+        if !document.problems(start).is_empty() {
+            return;
+        }
+        self.documents += 1;
+        let Some(expected) = judged(body(text, document, start), start) else {
+            self.refused += 1;
+            return;
+        };
+        let mut found = found(document, start);
+        if found.keyless {
+            return;
+        }
+        for (found, expected) in found.scalars.iter_mut().zip(&expected.scalars) {
+            if is_header(text, found.1, expected.1) {
+                found.1 = expected.1;
+            }
+        }
+        for (found, expected) in found.blocks.iter_mut().zip(&expected.blocks) {
+            if *found != *expected && behind_dash(text, *found, *expected) {
+                *found = *expected;
+            }
+        }
+        for (found, expected) in found.flows.iter_mut().zip(&expected.flows) {
+            // A pair without braces begins behind its colon if it has no key, and ends where the next
+            // token begins if it has no value.
+            let braced = text[found.start as usize..].starts_with(['[', '{']);
+            if !braced && found.meets(*expected) {
+                *found = *expected;
+            }
+        }
+        self.scalars += agree(name, "scalar", &found.scalars, &expected.scalars, &mut self.complaints);
+        self.flows += agree(name, "flow collection", &found.flows, &expected.flows, &mut self.complaints);
+        self.blocks += agree(name, "block collection", &found.blocks, &expected.blocks, &mut self.complaints);
+        self.comments += agree(name, "comment", &found.comments, &expected.comments, &mut self.complaints);
+    }
+
+    pub(super) fn report(&self, what: &str) {
         println!(
             "{what}: {} documents; {} scalars, {} flow and {} block collections, {} comments agree; {} documents refused by granit-parser",
             self.documents, self.scalars, self.flows, self.blocks, self.comments, self.refused
@@ -170,18 +217,11 @@ fn is_header(text: &str, found: Span, text_span: Span) -> bool {
         && text.get(end..gap).is_some_and(|gap| gap.trim().is_empty())
 }
 
-/// The first character behind the dash at `at` that is no white space and in no comment.
-fn behind_dash(text: &str, at: u32) -> u32 {
-    let Some(rest) = text[at as usize..].strip_prefix('-') else { return at };
-    let mut place = at as usize + 1;
-    for line in rest.split_inclusive(['\n', '\r']) {
-        let content = line.trim_start();
-        if !content.is_empty() && !content.starts_with('#') {
-            return (place + line.len() - content.len()) as u32;
-        }
-        place += line.len();
-    }
-    at
+/// Whether nothing but white space and comments stands between the dash at `dash` and `place`.
+fn behind_dash(text: &str, dash: u32, place: u32) -> bool {
+    let between = text.get(dash as usize..place as usize).and_then(|between| between.strip_prefix('-'));
+    let trivia = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
+    between.is_some_and(|between| between.lines().all(trivia))
 }
 
 /// The number of equal things; complains of the first that are not.

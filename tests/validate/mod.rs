@@ -13,10 +13,16 @@
 //! `#< error[code]` is one character wide, `#<^^ …` three. A place of several lines is marked by its
 //! first line, up to its end. What stands nowhere in the text, a fixture cannot mark.
 
+mod claims;
 mod containers;
 mod meta;
+mod mounts;
+mod node;
+mod pss;
 mod resources;
 mod scheduling;
+mod security;
+mod volumes;
 mod workloads;
 
 use podls::finding::Finding;

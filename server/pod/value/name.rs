@@ -2,6 +2,8 @@
 //! Source: apimachinery's validation package at v1.36. Each function says what is wrong, in words
 //! that follow the value in a sentence: "`X` must be lower case …".
 
+use std::borrow::Cow;
+
 /// An RFC 1123 label: what containers, volumes and namespaces are named by. At most 63 characters
 /// of `a-z`, `0-9` and `-`, beginning and ending with a letter or digit.
 pub fn label(text: &str) -> Option<String> {
@@ -118,6 +120,26 @@ pub fn slug(text: &str, limit: usize) -> Option<String> {
     (!slug.is_empty()).then(|| slug.to_owned())
 }
 
+/// `text` made into the value of a label, or the name of a label key: what is not allowed becomes a
+/// `-`, capitals stay. None if nothing of it can be kept.
+pub fn label_slug(text: &str) -> Option<String> {
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let slug: String = text.chars().map(|letter| if allowed(letter) { letter } else { '-' }).collect();
+    let at_edge = |letter: char| !letter.is_ascii_alphanumeric();
+    let slug: String = slug.trim_matches(at_edge).chars().take(63).collect();
+    let slug = slug.trim_end_matches(at_edge);
+    (!slug.is_empty()).then(|| slug.to_owned())
+}
+
+/// What a name that is to be generated from the beginning `text` is judged by: a `-` at its end does
+/// no harm.
+pub fn prefix(text: &str) -> Cow<'_, str> {
+    let Some(start) = text.strip_suffix('-').filter(|start| !start.is_empty()) else { return Cow::Borrowed(text) };
+    let mut letters = start.chars();
+    letters.next_back();
+    Cow::Owned(format!("{}a", letters.as_str()))
+}
+
 fn is_label(text: &str) -> bool {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !text.is_empty() && text.bytes().all(inner) && !text.starts_with('-') && !text.ends_with('-')
@@ -177,5 +199,11 @@ mod tests {
         }
         assert_eq!(slug("My App_1!", 63).as_deref(), Some("my-app-1"));
         assert_eq!(slug("__", 63), None);
+        assert_eq!(label_slug(" My App/1!").as_deref(), Some("My-App-1"));
+        assert_eq!(label_slug("é"), None);
+        assert_eq!(
+            (prefix("a-"), prefix("ab-"), prefix("-"), prefix("a")),
+            ("a".into(), "aa".into(), "-".into(), "a".into())
+        );
     }
 }

@@ -99,7 +99,8 @@ fn missing_kind(cx: &mut Cx<'_>, object: &Object<'_>, api_version: &str) {
         Some(_) => "`kind` is empty; name the kind of the object, such as `Pod`",
         None => "`kind` is missing; name the kind of the object, such as `Pod`",
     };
-    cx.push(Finding::error("missing-kind", object.head(), message));
+    let empty = object.map.field("kind").map(|field| field.key.span());
+    cx.push(Finding::error("missing-kind", empty.unwrap_or_else(|| object.head()), message));
 }
 
 /// Whether it has more of an object than a word that may mean anything.

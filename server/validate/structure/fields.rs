@@ -93,7 +93,11 @@ impl<'c, 'a> Walk<'c, 'a> {
         }
         match ty {
             Ty::Object(inner) => match Map::of(value) {
-                Some(map) => self.mapping(map, inner, Some(key)),
+                Some(map) => {
+                    // The key of a list is not that of its items.
+                    let is_item = field.is_some_and(|field| matches!(field.ty, Ty::List(_)));
+                    self.mapping(map, inner, (!is_item).then_some(key));
+                }
                 None => self.wrong(value, key, ty),
             },
             Ty::Map(inner) => match Map::of(value) {

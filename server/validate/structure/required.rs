@@ -31,6 +31,9 @@ const DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PersistentVolumeClaimSpec", "accessModes"),
     ("core.v1.ScaleIOVolumeSource", "volumeName"),
     ("core.v1.StorageOSVolumeSource", "volumeName"),
+    ("core.v1.ReplicationControllerSpec", "template"),
+    ("core.v1.HostAlias", "ip"),
+    ("core.v1.PodDNSConfigOption", "name"),
 ];
 
 /// Reports the fields that `map`, of type `ty`, lacks; `seen` has a bit for each field it has,
@@ -143,6 +146,8 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
             // A patch has no reason to repeat what makes a workload one of its kind.
             Some(pod) if pod.get("restartPolicy").is_some() => false,
             Some(_) if object.map.map("spec").is_some_and(|spec| spec.get("schedule").is_some()) => false,
+            // A patch that changes nothing of the Pod has no `spec` for it.
+            Some(pod) if pod.fields().next().is_none() => false,
             Some(pod) => pod.get("containers").is_none() || (pod.maps("containers").next().is_some() && without_images),
             None => object.map.get("spec").is_none(),
         },

@@ -2,6 +2,7 @@
 
 use super::quantities;
 use crate::finding::{Finding, Fix};
+use crate::pod::value::time;
 use crate::schema::{Field, Minor, Ty, nearest};
 use crate::syntax::{Kind, Node, Scalar};
 use crate::text::Edit;
@@ -44,7 +45,9 @@ pub(super) fn mismatch(value: Node<'_>, key: Node<'_>, ty: Ty) -> Option<Finding
     let plain = value.kind() == Kind::Plain;
     let error = |message: String| Finding::error("wrong-type", value.span(), message);
     match (ty, scalar) {
-        (Ty::String | Ty::Time | Ty::IntOrString, Scalar::String)
+        (Ty::Time, Scalar::String) => time::wrong(value.value())
+            .map(|wrong| Finding::error("time-invalid", value.span(), format!("`{shown}` in `{name}` {wrong}"))),
+        (Ty::String | Ty::IntOrString, Scalar::String)
         | (Ty::Bool, Scalar::Bool(_))
         | (Ty::Number, Scalar::Integer(_) | Scalar::Float(_))
         | (_, Scalar::Null) => None,

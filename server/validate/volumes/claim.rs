@@ -8,7 +8,7 @@ use crate::pod::value::quantity::Quantity;
 use crate::pod::{Field, Map, quantity, text};
 use crate::syntax::Node;
 use crate::text::Span;
-use crate::validate::{Cx, mend, reshape};
+use crate::validate::{Cx, fix, mend};
 
 /// The fields of a claim template that say where it comes from, not what it is: the server refuses
 /// them in a Pod.
@@ -50,7 +50,7 @@ fn forbidden(cx: &mut Cx<'_>, metadata: Map<'_>, field: Field<'_>) {
             field.name
         );
         let finding = Finding::error("claim-metadata-forbidden", field.key.span(), message);
-        cx.push(finding.with_fix(reshape::remove(cx, metadata, field)));
+        cx.push(finding.with_fix(fix::remove(cx, metadata, field)));
     }
 }
 
@@ -144,7 +144,7 @@ fn sources(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
     let message = "`dataSource` and `dataSourceRef` must name the same object; keep `dataSourceRef` alone";
     let span = at.key.span();
     let finding = Finding::error("data-source-mismatch", span, message).with_related(owner, "the claim");
-    let fix = map.field("dataSource").and_then(|field| reshape::remove(cx, map, field));
+    let fix = map.field("dataSource").and_then(|field| fix::remove(cx, map, field));
     cx.push(finding.with_fix(fix));
 }
 

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::pod::value::path;
 use crate::syntax::Node;
 use crate::validate::Cx;
-use crate::validate::placeholder::is_placeholder as placeholder;
+use crate::validate::placeholder::is_placeholder;
 use crate::validate::seen::Seen;
 
 /// Every device is a claim, each once, at a path of its own.
@@ -61,7 +61,7 @@ pub(super) fn clashes(cx: &mut Cx<'_>, mounts: &Uses<'_>, devices: &Uses<'_>) {
 type Named<'a> = (&'a str, Node<'a>);
 
 fn same<'a>(one: Option<Named<'a>>, other: Option<Named<'a>>) -> Option<(Named<'a>, Named<'a>)> {
-    one.zip(other).filter(|((one, node), (other, _))| one == other && !placeholder(*node))
+    one.zip(other).filter(|((one, node), (other, _))| one == other && !is_placeholder(*node))
 }
 
 /// Whether no later use has the same name.
@@ -71,7 +71,7 @@ fn is_last(uses: &Uses<'_>, index: usize) -> bool {
 }
 
 fn twice(cx: &mut Cx<'_>, code: &'static str, node: Node<'_>, message: String, other: Node<'_>) {
-    if !placeholder(node) {
+    if !is_placeholder(node) {
         cx.push(Finding::error(code, node.span(), message).with_related(other.span(), "the other place"));
     }
 }

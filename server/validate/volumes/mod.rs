@@ -19,7 +19,7 @@ use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::syntax::{Kind, Node};
 use crate::validate::mend;
-use crate::validate::placeholder::is_placeholder as placeholder;
+use crate::validate::placeholder::is_placeholder;
 use crate::validate::seen::Seen;
 use rustc_hash::FxHashMap;
 
@@ -80,7 +80,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let mut seen = Seen::default();
     for (_, map) in spec.maps("volumes") {
         let name = map.get("name").and_then(|node| Some((text(node)?, node))).filter(|(name, _)| !name.is_empty());
-        volumes.open |= name.is_none_or(|(_, node)| placeholder(node)) && map.get("name").is_some();
+        volumes.open |= name.is_none_or(|(_, node)| is_placeholder(node)) && map.get("name").is_some();
         // A claim template takes the place of a volume of its name.
         if name.is_some_and(|(name, _)| claimed.contains(&name)) {
             continue;
@@ -114,7 +114,7 @@ fn claims<'a>(cx: &mut Cx<'_>, scope: &Scope<'a>, volumes: &mut Volumes<'a>) {
     for (_, template) in spec.maps("volumeClaimTemplates") {
         let node = template.map("metadata").and_then(|metadata| metadata.get("name"));
         if let Some(name) = node.and_then(text) {
-            volumes.open |= node.is_some_and(placeholder);
+            volumes.open |= node.is_some_and(is_placeholder);
             volumes.add(name, true);
         }
         claim::template(cx, template, node);

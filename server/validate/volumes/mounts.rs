@@ -6,7 +6,7 @@ use crate::pod::value::path;
 use crate::pod::{Container, Map, text};
 use crate::schema::nearest;
 use crate::syntax::Node;
-use crate::validate::placeholder::is_placeholder as placeholder;
+use crate::validate::placeholder::is_placeholder;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
 use crate::validate::structure::is_dropped;
@@ -49,7 +49,7 @@ pub(super) fn names(cx: &mut Cx<'_>, uses: &Uses<'_>, volumes: &Volumes<'_>) {
         return;
     }
     for (name, node) in uses.iter().filter_map(|(name, _)| *name) {
-        if volumes.find(name).is_some() || placeholder(node) {
+        if volumes.find(name).is_some() || is_placeholder(node) {
             continue;
         }
         let all = volumes.names.iter().map(|(name, _)| *name);
@@ -72,7 +72,7 @@ fn paths<'a>(cx: &mut Cx<'_>, mounts: &Uses<'a>) {
     for (path, node) in mounts.iter().filter_map(|(_, path)| *path) {
         let Some(first) = seen.before(path, node) else { continue };
         let message = || format!("`{path}` is mounted twice in this container; give one another path, or remove it");
-        if !placeholder(node) {
+        if !is_placeholder(node) {
             let finding = Finding::error("mount-path-duplicate", node.span(), message());
             cx.push(finding.with_related(first.span(), format!("the first mount at `{path}`")));
         }

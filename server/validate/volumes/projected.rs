@@ -7,7 +7,7 @@ use crate::pod::{Field, Map, text};
 use crate::syntax::Node;
 use crate::validate::seen::Seen;
 use crate::validate::structure::is_dropped;
-use crate::validate::{Cx, reshape};
+use crate::validate::{Cx, fix};
 
 /// What a source may be, in the order in which the server looks.
 const KINDS: [&str; 6] =
@@ -47,7 +47,7 @@ fn first<'a>(cx: &mut Cx<'_>, projection: Map<'a>) -> Option<Field<'a>> {
         let message = format!("a source is one thing, and `{}` is there already; put `- ` before `{name}`", known.name);
         let finding = Finding::error("projected-multiple-sources", field.key.span(), message)
             .with_related(known.key.span(), "what the source is")
-            .with_fix(reshape::remove(cx, projection, field));
+            .with_fix(fix::remove(cx, projection, field));
         cx.push(finding);
     }
     found

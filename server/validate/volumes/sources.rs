@@ -5,7 +5,7 @@ use crate::finding::{Finding, Tag};
 use crate::pod::value::path;
 use crate::pod::{Field, Map, quantity};
 use crate::schema::Minor;
-use crate::validate::{Cx, mend, reshape};
+use crate::validate::{Cx, fix, mend};
 
 /// Every source, in the order in which the server looks for them: it blames all but the first.
 const ORDER: [&str; 30] = [
@@ -94,7 +94,7 @@ fn others(cx: &mut Cx<'_>, volume: &Volume<'_>, rank: usize, first: Field<'_>) {
             format!("a volume has one source, and `{known}` is there already; make `{name}` a volume of its own");
         let finding = Finding::error("volume-multiple-sources", field.key.span(), message)
             .with_related(first.key.span(), "the source that counts")
-            .with_fix(reshape::remove(cx, volume.map, field));
+            .with_fix(fix::remove(cx, volume.map, field));
         cx.push(finding);
     }
 }

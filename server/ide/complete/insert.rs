@@ -1,0 +1,153 @@
+//! How a name or value is written at a place: what goes in front of it, what follows it, in the
+//! style of the text. Knows no field.
+
+use crate::ide::style::Style;
+use crate::schema::Ty;
+use crate::syntax::{Kind, Node, Scalar};
+use crate::text::{Edit, Span, Text};
+
+use super::site::Site;
+
+/// The way to write something at the cursor.
+#[derive(Clone)]
+pub(super) struct Insert<'a> {
+    site: &'a Site,
+    style: Style,
+    /// What is replaced.
+    span: Span,
+    /// What goes in front.
+    lead: String,
+    /// Column of a key that is inserted.
+    column: usize,
+    /// An entry follows that needs a comma before it.
+    comma: bool,
+    /// Between brackets or braces.
+    flow: bool,
+    /// Keys around it are quoted.
+    quotes_keys: bool,
+    /// Text around it is quoted.
+    quotes_values: bool,
+}
+
+impl<'a> Insert<'a> {
+    /// In the place of the word, or at `column` of its line, perhaps with a dash and a comma.
+    pub(super) fn new(site: &'a Site, style: Style, column: Option<usize>, dash: bool, comma: bool) -> Self {
+        let (span, lead) = match column {
+            Some(column) => (Span::new(site.line.start, site.word.end), " ".repeat(column)),
+            None => (site.word, site.gap().to_owned()),
+        };
+        let column = column.unwrap_or(site.column() + lead.len());
+        let (flow, quotes_keys, quotes_values) = (false, false, false);
+        let mut insert = Self { site, style, span, lead, column, comma, flow, quotes_keys, quotes_values };
+        if dash {
+            insert.add_dash();
+        }
+        insert
+    }
+
+    /// What is replaced.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What goes in front of whatever is inserted.
+    pub(super) fn lead(&self) -> &str {
+        &self.lead
+    }
+
+    /// Whether it is a key alone at the left of a block document.
+    pub(super) fn is_outermost(&self) -> bool {
+        !self.flow && self.column == 0 && self.site.quote.is_none()
+    }
+
+    /// Whether the word is a key with its colon: only its name is replaced.
+    pub(super) fn renames(&self) -> bool {
+        self.site.has_colon()
+    }
+
+    /// The line break of the text.
+    pub(super) fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Takes on the ways of the collection around it.
+    pub(super) fn set_flow(&mut self, holder: Node<'_>) {
+        self.flow = holder.is_flow();
+        let is_quoted = |node: Node<'_>| node.kind() == Kind::DoubleQuoted;
+        let others = || holder.entries().filter(|entry| entry.key.value() != super::STAND_IN);
+        self.quotes_keys = self.flow && others().any(|entry| is_quoted(entry.key));
+        self.quotes_values = self.flow && (others().any(|entry| is_quoted(entry.value)) || holder.items().any(is_quoted));
+    }
+
+    /// Puts a dash in front.
+    pub(super) fn add_dash(&mut self) {
+        let bullet = self.style.bullet();
+        self.column += bullet.len();
+        self.lead.push_str(&bullet);
+    }
+
+    /// Goes to a new line below the key of a mapping; `false` if there is no such line.
+    pub(super) fn open_mapping(&mut self, text: &Text, key: Node<'_>) -> bool {
+        let Some(column) = self.column_of(text, key) else { return false };
+        self.break_line(column + self.style.step);
+        true
+    }
+
+    /// Goes to a new line below the key of a list; `false` if there is no such line.
+    pub(super) fn open_list(&mut self, text: &Text, key: Node<'_>) -> bool {
+        let Some(column) = self.column_of(text, key) else { return false };
+        self.break_line(column + self.style.dash);
+        self.add_dash();
+        true
+    }
+
+    fn break_line(&mut self, column: usize) {
+        self.column = column;
+        self.lead = format!("{}{}", self.style.newline, " ".repeat(column));
+    }
+
+    /// The column of a key on the line of the cursor that only dashes stand before.
+    fn column_of(&self, text: &Text, key: Node<'_>) -> Option<usize> {
+        let start = key.span().start.checked_sub(self.site.line.start)?;
+        let before = text.slice(Span::new(self.site.line.start, key.span().start));
+        before.chars().all(|c| matches!(c, ' ' | '-')).then_some(start as usize)
+    }
+
+    /// The edit that writes the key `name` and goes on to where its value belongs.
+    pub(super) fn key(&self, name: &str, ty: Ty) -> Edit {
+        let closing = self.site.closing();
+        if self.renames() {
+            return Edit::replace(self.span, format!("{}{name}{closing}", self.lead));
+        }
+        let quote = if self.quotes_keys && self.site.quote.is_none() { "\"" } else { "" };
+        let mut text = format!("{}{quote}{name}{quote}{closing}:", self.lead);
+        match ty {
+            _ if self.flow => text.push_str(if self.comma { " ," } else { " " }),
+            Ty::Object(_) | Ty::Map(_) => {
+                text.push_str(self.style.newline);
+                text.push_str(&" ".repeat(self.column + self.style.step));
+            }
+            Ty::List(_) => {
+                text.push_str(self.style.newline);
+                text.push_str(&" ".repeat(self.column + self.style.dash));
+                text.push_str(&self.style.bullet());
+            }
+            _ => text.push(' '),
+        }
+        Edit::replace(self.span, text)
+    }
+
+    /// The edit that writes `value`; `is_text` if it would not do as a number or boolean.
+    pub(super) fn value(&self, value: &str, is_text: bool) -> Edit {
+        let closing = self.site.closing();
+        let bare = is_text && !matches!(Scalar::of_plain(value), Scalar::String);
+        let quote = if closing.is_empty() && is_text && (bare || self.quotes_values) { "\"" } else { "" };
+        let comma = if self.comma { "," } else { "" };
+        Edit::replace(self.span, format!("{}{quote}{value}{quote}{closing}{comma}", self.lead))
+    }
+
+    /// The edit that writes `text` as it is.
+    pub(super) fn raw(&self, text: &str) -> Edit {
+        Edit::replace(self.span, format!("{}{text}", self.lead))
+    }
+}

@@ -1,0 +1,207 @@
+//! What could be typed at a place. Tries ways to read the line of the cursor until one makes sense;
+//! the files beside it say what that place takes and how it is written.
+
+mod fields;
+mod insert;
+mod probe;
+mod rank;
+mod site;
+mod top;
+mod values;
+
+use super::place::{Place, Step};
+use super::style::{self, Style};
+use super::{Completion, Snapshot};
+use crate::schema::{Minor, Ty};
+use crate::settings::Settings;
+use fields::Mapping;
+use insert::Insert;
+use probe::{Landing, Probe, STAND_IN};
+use site::Site;
+use values::Wanted;
+
+/// Lines looked at above for columns at which something may stand.
+const REACH: u32 = 200;
+
+/// Columns tried at most, when nothing may stand at the cursor's own.
+const MAX_COLUMNS: usize = 8;
+
+/// What could be typed at `offset`.
+pub fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let Some(site) = Site::of(snapshot.text(), offset) else { return Vec::new() };
+    let context = Context {
+        snapshot,
+        minor: settings.kubernetes,
+        style: Style::near(snapshot.text(), offset),
+        site: &site,
+    };
+    for reading in context.readings() {
+        if let Some(found) = context.read(reading) {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// What a completion needs to know of the cursor's surroundings.
+struct Context<'a> {
+    snapshot: &'a Snapshot,
+    minor: Minor,
+    style: Style,
+    site: &'a Site,
+}
+
+/// One way to understand the word at the cursor.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// As a key with a value behind it.
+    key: bool,
+    /// With a comma behind it: the next entry of the flow collection has none before it.
+    comma: bool,
+    /// As an item of a list that has no dash yet.
+    dash: bool,
+    /// At this column instead of its own.
+    column: Option<usize>,
+}
+
+impl Context<'_> {
+    /// The ways to understand the word, the likeliest first.
+    fn readings(&self) -> Vec<Reading> {
+        let site = self.site;
+        let bare = Reading { key: false, comma: false, dash: false, column: None };
+        let key = Reading { key: true, ..bare };
+        if !site.is_start() || site.has_colon() {
+            return vec![bare, Reading { comma: true, ..bare }];
+        }
+        let mut readings = vec![key, Reading { comma: true, ..key }, bare, Reading { comma: true, ..bare }];
+        if site.is_blank_before() && site.quote.is_none() {
+            readings.push(Reading { dash: true, ..key });
+            for column in self.columns() {
+                readings.push(Reading { column: Some(column), ..key });
+                readings.push(Reading { column: Some(column), dash: true, ..key });
+            }
+        }
+        readings
+    }
+
+    /// Columns at which lines around this one begin: the nearest to the left first, then those to the right.
+    fn columns(&self) -> Vec<usize> {
+        let text = self.snapshot.text();
+        let here = text.line_of(self.site.line.start);
+        let mut columns: Vec<usize> = style::next(text, here).map(|line| line.indent).into_iter().collect();
+        let mut least = usize::MAX;
+        for line in (here.saturating_sub(REACH)..here).rev().filter_map(|line| style::Line::of(text, line)) {
+            if line.opens && least == usize::MAX {
+                columns.push(line.key + self.style.step);
+            }
+            for column in [line.key, line.indent] {
+                if column < least {
+                    columns.push(column);
+                    least = column;
+                }
+            }
+            if least == 0 {
+                break;
+            }
+        }
+        let own = self.site.column();
+        columns.retain(|column| *column != own);
+        columns.sort_unstable_by_key(|column| (*column > own, column.abs_diff(own)));
+        columns.dedup();
+        columns.truncate(MAX_COLUMNS);
+        columns
+    }
+
+    /// What the word may become if it is understood like this; none if it cannot be.
+    fn read(&self, reading: Reading) -> Option<Vec<Completion>> {
+        let site = self.site;
+        let insert = Insert::new(site, self.style, reading.column, reading.dash, reading.comma);
+        let mut text = format!("{}{STAND_IN}{}", insert.lead(), site.closing());
+        text.push_str(match (reading.key, reading.comma) {
+            (true, true) => ": 0,",
+            (true, false) => ": 0",
+            (false, true) => ",",
+            (false, false) => "",
+        });
+        let probe = Probe::new(self.snapshot, insert.span(), text)?;
+        match probe.landing(self.minor)? {
+            Landing::OnTop(map) => Some(top::keys(map, &insert)),
+            Landing::Inside(place) => Some(self.offer(&place, insert)),
+        }
+    }
+
+    /// What the place of the stand-in takes.
+    fn offer(&self, place: &Place<'_>, insert: Insert<'_>) -> Vec<Completion> {
+        let Some(step) = place.last() else { return Vec::new() };
+        if let Some(found) = top::offer(place, step, &insert, self.minor) {
+            return found;
+        }
+        if step.on_key { self.as_key(place, step, insert) } else { self.as_value(place, step, insert) }
+    }
+
+    /// The stand-in is a key.
+    fn as_key(&self, place: &Place<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
+        let holder = step.holder;
+        insert.set_flow(holder);
+        let start = step.key.map_or(0, |key| key.span().start);
+        // A pair right in brackets is a mapping without braces: legal, and never meant.
+        let is_pair = holder.is_flow() && holder.span().start == start;
+        let is_free = holder.is_flow() || insert.renames() || self.site.is_free_behind();
+        let is_alone = !holder.is_flow() && !insert.renames() && holder.entries().nth(1).is_none();
+        match step.holder_ty {
+            Some(Ty::Object(ty)) if is_free && !is_pair => {
+                let value = insert.renames().then_some(step.value);
+                fields::offer(place, &Mapping { ty, node: Some(holder), value }, &insert, self.minor)
+            }
+            // A mapping where a list belongs: the dash is still missing.
+            Some(Ty::List(item)) if is_free && is_alone => {
+                insert.add_dash();
+                self.item(place, place.above(), *item, &insert)
+            }
+            Some(Ty::Object(_) | Ty::List(_) | Ty::Map(_) | Ty::Any) | None => Vec::new(),
+            // Read as a key, but a value is wanted: the item of a list, or a value on a line of its own.
+            Some(ty) if is_alone || is_pair => {
+                let Some(above) = place.above() else { return Vec::new() };
+                let list = Some(above.holder).filter(|_| above.key.is_none());
+                let wanted = Wanted { field: above.field, ty, step: place.owner().unwrap_or(*above), list };
+                values::offer(&place.object, &wanted, &insert, self.minor)
+            }
+            Some(_) => Vec::new(),
+        }
+    }
+
+    /// The stand-in is a value or an item.
+    fn as_value(&self, place: &Place<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
+        insert.set_flow(step.holder);
+        let text = self.snapshot.text();
+        let opens = !step.holder.is_flow() && self.site.is_free_behind() && self.site.quote.is_none();
+        match (step.ty, step.key.filter(|_| opens)) {
+            (Some(Ty::Object(ty)), Some(key)) if insert.open_mapping(text, key) => {
+                fields::offer(place, &Mapping { ty, node: None, value: None }, &insert, self.minor)
+            }
+            (Some(Ty::List(item)), Some(key)) if insert.open_list(text, key) => {
+                self.item(place, Some(step), *item, &insert)
+            }
+            (Some(Ty::Object(_) | Ty::List(_) | Ty::Map(_) | Ty::Any) | None, _) => Vec::new(),
+            (Some(ty), _) => {
+                let list = Some(step.holder).filter(|_| step.key.is_none());
+                let wanted = Wanted { field: step.field, ty, step: place.owner().unwrap_or(*step), list };
+                values::offer(&place.object, &wanted, &insert, self.minor)
+            }
+        }
+    }
+
+    /// The first item of the list that `list` leads to.
+    fn item(&self, place: &Place<'_>, list: Option<&Step<'_>>, item: Ty, insert: &Insert<'_>) -> Vec<Completion> {
+        match (item, list) {
+            (Ty::Object(ty), _) => {
+                fields::offer(place, &Mapping { ty, node: None, value: None }, insert, self.minor)
+            }
+            (ty, Some(list)) => {
+                let wanted = Wanted { field: list.field, ty, step: *list, list: None };
+                values::offer(&place.object, &wanted, insert, self.minor)
+            }
+            _ => Vec::new(),
+        }
+    }
+}

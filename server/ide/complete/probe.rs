@@ -1,0 +1,55 @@
+//! Finds out what a place takes by putting a stand-in there and looking where it lands in the tree.
+//! That works the same in block and flow style, and where the line at hand is no YAML yet.
+
+use crate::ide::Snapshot;
+use crate::ide::place::{Place, Step};
+use crate::pod::Map;
+use crate::schema::Minor;
+use crate::syntax::Node;
+use crate::text::{Edit, Span};
+
+/// A word that nobody writes.
+pub(super) const STAND_IN: &str = "podls-stands-here";
+
+/// A text with the stand-in.
+pub(super) struct Probe {
+    snapshot: Snapshot,
+    /// A place inside the stand-in.
+    inside: u32,
+}
+
+/// Where the stand-in landed.
+pub(super) enum Landing<'a> {
+    /// In an object.
+    Inside(Place<'a>),
+    /// As a key of a mapping that is a document, but no object yet.
+    OnTop(Map<'a>),
+}
+
+impl Probe {
+    /// `base` with `new_text`, which holds the stand-in, in the place of `span`; none if that makes
+    /// something unreadable that was readable before.
+    pub(super) fn new(base: &Snapshot, span: Span, new_text: String) -> Option<Self> {
+        let inside = span.start + new_text.find(STAND_IN)? as u32 + 1;
+        let mut snapshot = base.clone();
+        snapshot.edit(&Edit { span, new_text });
+        (faults(&snapshot, inside) <= faults(base, span.start)).then_some(Self { snapshot, inside })
+    }
+
+    /// Where the stand-in is, if it is a whole key, value or item.
+    pub(super) fn landing(&self, minor: Minor) -> Option<Landing<'_>> {
+        let is_it = |node: Node<'_>| node.kind().is_scalar() && node.value() == STAND_IN;
+        if let Some(place) = Place::of(&self.snapshot, minor, self.inside) {
+            let landed = |step: &Step<'_>| is_it(step.key.filter(|_| step.on_key).unwrap_or(step.value));
+            return place.last().is_some_and(landed).then_some(Landing::Inside(place));
+        }
+        let (origin, document) = self.snapshot.syntax().document_at(self.inside)?;
+        let map = Map::of(document.root(origin)?)?;
+        map.entries().any(|entry| is_it(entry.key)).then_some(Landing::OnTop(map))
+    }
+}
+
+/// Number of unreadable places in the document that holds `offset`.
+fn faults(snapshot: &Snapshot, offset: u32) -> usize {
+    snapshot.syntax().document_at(offset).map_or(0, |(origin, document)| document.problems(origin).len())
+}

@@ -1,0 +1,134 @@
+//! What is written on the line of the cursor: the word that is being typed, what stands before it and
+//! what behind. Knows characters and quotes, no tree.
+
+use crate::text::{Span, Text, cut};
+
+/// The word under the cursor and its line.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    /// The line without its break.
+    pub(super) line: Span,
+    /// What a completion replaces: the word; inside quotes with the closing quote, without the opening one.
+    pub(super) word: Span,
+    /// The quote the word stands in.
+    pub(super) quote: Option<char>,
+    /// The line before the word, without an opening quote.
+    before: String,
+    /// The line behind the word.
+    after: String,
+}
+
+impl Site {
+    /// The site of `offset`; none in a comment, and where no name or value can be meant.
+    pub(super) fn of(text: &Text, offset: u32) -> Option<Self> {
+        let mut line = text.line_span(text.line_of(offset));
+        if text.slice(Span::new(line.start, line.start + 3)) == "\u{feff}" {
+            line.start += 3;
+        }
+        let slice = text.slice(line);
+        let at = offset.checked_sub(line.start).map(|at| at as usize).filter(|at| slice.is_char_boundary(*at))?;
+        let (start, end, quote) = word(&slice, at)?;
+        let written = cut(&slice, start..end).trim_end_matches(['"', '\'']);
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+        if !written.chars().all(is_name) || written.starts_with(['-', '.']) {
+            return None;
+        }
+        let before = cut(&slice, 0..start - usize::from(quote.is_some())).to_owned();
+        let after = cut(&slice, end..slice.len()).to_owned();
+        let base = line.start;
+        Some(Self { line, word: Span::new(base + start as u32, base + end as u32), quote, before, after })
+    }
+
+    /// Nothing stands before the word but spaces and dashes.
+    pub(super) fn is_start(&self) -> bool {
+        self.before.chars().all(|c| matches!(c, ' ' | '-'))
+    }
+
+    /// Nothing stands before the word but spaces.
+    pub(super) fn is_blank_before(&self) -> bool {
+        self.before.chars().all(|c| c == ' ')
+    }
+
+    /// Nothing stands behind the word but a comment.
+    pub(super) fn is_free_behind(&self) -> bool {
+        let after = self.after.trim_start();
+        after.is_empty() || (after.starts_with('#') && after.len() < self.after.len())
+    }
+
+    /// Whether the word is a key that has its colon already.
+    pub(super) fn has_colon(&self) -> bool {
+        let rest = self.after.trim_start().strip_prefix(':');
+        rest.is_some_and(|rest| self.quote.is_some() || rest.is_empty() || rest.starts_with([' ', '\t', ',', '}', ']']))
+    }
+
+    /// Whether there is a word at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.word.is_empty() && self.quote.is_none()
+    }
+
+    /// Column of the word.
+    pub(super) fn column(&self) -> usize {
+        self.before.len()
+    }
+
+    /// A space, where the word would touch the colon or dash before it.
+    pub(super) fn gap(&self) -> &'static str {
+        if self.quote.is_none() && self.before.ends_with([':', '-']) { " " } else { "" }
+    }
+
+    /// What closes the quote that the word stands in.
+    pub(super) fn closing(&self) -> String {
+        self.quote.map_or_else(String::new, String::from)
+    }
+}
+
+/// Start and end of the word at byte `at` of `line`, and the quote it stands in.
+fn word(line: &str, at: usize) -> Option<(usize, usize, Option<char>)> {
+    let bytes = line.as_bytes();
+    let spaced = |at: usize| at == 0 || matches!(bytes.get(at - 1), Some(b' ' | b'\t'));
+    let mut here = 0;
+    while here < at {
+        match bytes.get(here)? {
+            b'#' if spaced(here) => return None,
+            quote @ (b'"' | b'\'')
+                if spaced(here) || matches!(bytes.get(here - 1), Some(b'[' | b'{' | b',' | b':')) =>
+            {
+                let end = closing(bytes, here);
+                if end.is_none_or(|end| at < end) {
+                    return Some((here + 1, end.unwrap_or(line.trim_end().len().max(at)), Some(*quote as char)));
+                }
+                here = end?;
+            }
+            _ => here += 1,
+        }
+    }
+    let stops = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '{' | '}' | ',' | '"' | '\'');
+    let head = line.get(..at)?;
+    let mut start = head.char_indices().rfind(|(_, c)| stops(*c)).map_or(0, |(stop, c)| stop + c.len_utf8());
+    // A colon or dash right before the cursor is not part of the word: a space is missing behind it.
+    let typed = cut(line, start..at);
+    if typed.ends_with(':') || typed == "-" {
+        start = at;
+    }
+    let tail = line.get(at..)?;
+    let ends = |(index, c): (usize, char)| {
+        let next = cut(tail, index + c.len_utf8()..tail.len()).chars().next();
+        stops(c) || (c == ':' && next.is_none_or(stops))
+    };
+    let end = tail.char_indices().find(|found| ends(*found)).map_or(line.len(), |(index, _)| at + index);
+    Some((start, end, None))
+}
+
+/// One past the quote that closes the one at `start`.
+fn closing(bytes: &[u8], start: usize) -> Option<usize> {
+    let quote = *bytes.get(start)?;
+    let mut at = start + 1;
+    loop {
+        match bytes.get(at)? {
+            b'\\' if quote == b'"' => at += 2,
+            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 2,
+            byte if *byte == quote => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The parts that can be folded away: what a key or a dash holds on further lines, runs of comments,
+//! and the documents of a stream. Knows no Kubernetes.
+
+use super::{Fold, Snapshot};
+use crate::syntax::{Comment, Document, Node};
+use crate::text::{Span, Text};
+
+/// The parts that can be folded away, in text order, the outer before the inner.
+pub fn folds(snapshot: &Snapshot) -> Vec<Fold> {
+    let mut folds = Folds { text: snapshot.text(), found: Vec::new() };
+    let documents: Vec<_> = snapshot.syntax().documents().collect();
+    for (origin, document) in &documents {
+        if documents.len() > 1 {
+            folds.document(*origin, document);
+        }
+        if let Some(root) = document.root(*origin) {
+            folds.node(root);
+        }
+        folds.comments(&document.comments(*origin));
+    }
+    let mut found = folds.found;
+    found.sort_by_key(|fold| (fold.span.start, std::cmp::Reverse(fold.span.end)));
+    found
+}
+
+struct Folds<'a> {
+    text: &'a Text,
+    found: Vec<Fold>,
+}
+
+impl Folds<'_> {
+    /// A document goes without the comments and blank lines around it.
+    fn document(&mut self, origin: u32, document: &Document) {
+        let Some(root) = document.root(origin) else { return };
+        let body = document.body_span(origin);
+        let head = self.text.slice(Span::new(origin, body.start));
+        let marker = head.rfind("---").map(|at| origin + at as u32);
+        let start = marker.unwrap_or_else(|| root.span().start);
+        self.add(Span::new(start, root.span().end.max(start)));
+    }
+
+    fn node(&mut self, node: Node<'_>) {
+        for entry in node.entries() {
+            let key = entry.key.span();
+            self.value(key.start.min(entry.value.span().start), entry.value);
+            self.node(entry.value);
+        }
+        for item in node.items() {
+            self.value(item.span().start, item);
+            self.node(item);
+        }
+    }
+
+    /// A value that begins on the line of `start` or below it.
+    fn value(&mut self, start: u32, value: Node<'_>) {
+        let mut end = value.span().end;
+        if value.is_flow() && end > 0 {
+            // A closing bracket on a line of its own stays.
+            let line = self.text.line_of(end - 1);
+            let before = self.text.slice(Span::new(self.text.line_start(line), end - 1));
+            if line > 0 && before.trim().is_empty() {
+                end = self.text.line_span(line - 1).end;
+            }
+        }
+        self.add(Span::new(start, end.max(start)));
+    }
+
+    /// Adds `span` if it has more than one line and is not the same lines again.
+    fn add(&mut self, span: Span) {
+        let lines = |span: Span| (self.text.line_of(span.start), self.text.line_of(span.end));
+        let (first, last) = lines(span);
+        if first < last && self.found.last().is_none_or(|known| known.comment || lines(known.span) != (first, last)) {
+            self.found.push(Fold { span, comment: false });
+        }
+    }
+
+    /// Comments that stand alone on lines that follow each other.
+    fn comments(&mut self, comments: &[Comment<'_>]) {
+        let mut run: Option<(u32, Span)> = None;
+        for comment in comments {
+            let line = self.text.line_of(comment.span.start);
+            let before = self.text.slice(Span::new(self.text.line_start(line), comment.span.start));
+            if !before.trim().is_empty() {
+                continue;
+            }
+            run = match run {
+                Some((last, span)) if last + 1 == line => Some((line, span.join(comment.span))),
+                _ => {
+                    self.run(run);
+                    Some((line, comment.span))
+                }
+            };
+        }
+        self.run(run);
+    }
+
+    fn run(&mut self, run: Option<(u32, Span)>) {
+        let many = run.filter(|(last, span)| self.text.line_of(span.start) < *last);
+        self.found.extend(many.map(|(_, span)| Fold { span, comment: true }));
+    }
+}

@@ -1,0 +1,51 @@
+//! Fixes on offer.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+use podls::ide::actions;
+use podls::settings::Settings;
+use podls::text::Span;
+
+use super::snapshot;
+
+#[expect(clippy::needless_pass_by_value, reason = "so that expectations stand in the call")]
+fn check(marked: &str, expected: Expect) {
+    let (snapshot, at) = snapshot(marked);
+    let mut out = String::new();
+    for action in actions(&snapshot, &Settings::default(), Span::empty(at)) {
+        let star = if action.preferred { "*" } else { " " };
+        let code = action.finding.as_ref().map_or("", |finding| finding.code);
+        let after = snapshot.text().with_edits(&action.edits).to_string();
+        let changed: Vec<&str> = after.lines().filter(|line| !marked.lines().any(|old| old == *line)).collect();
+        let _ = writeln!(out, "{star} {} [{code}] {changed:?}", action.title);
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
+    check(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: 🚀a}\nspec:\n  containers:\n  - name: a\n    imag: $0b\n    \
+         imagepullpolicy: always\n",
+        expect![[r#"
+            * Rename to `image` [unknown-field] ["    image: b"]
+              Remove `imag` [unknown-field] []
+        "#]],
+    );
+    check(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: 🚀a}\nspec:\n  containers:\n  - name: a\n    image: b\n  $0  \
+         imagepullpolicy: always\n",
+        expect![[r#"
+              Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
+              Remove `imagepullpolicy` [unknown-field] []
+        "#]],
+    );
+    check(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {n🚀: 1, m: 2, o: $0true}}\nspec:\n  containers: \
+         [{name: a, image: b}]\n",
+        expect![[r#"
+            * Put it in quotes [wrong-type] ["metadata: {name: a, labels: {n🚀: 1, m: 2, o: \"true\"}}"]
+        "#]],
+    );
+}
