@@ -19,7 +19,7 @@ fn spec(body: &str) -> String {
     format!("apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n{}", indented(body, 2))
 }
 
-/// A CronJob whose Pod has this spec.
+/// A `CronJob` whose Pod has this spec.
 fn cron(body: &str) -> String {
     format!(
         "apiVersion: batch/v1\nkind: CronJob\nmetadata: {{name: web}}\nspec:\n  schedule: '0 * * * *'\n  jobTemplate:\n    \

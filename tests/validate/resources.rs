@@ -94,8 +94,8 @@ fn claims_are_those_of_the_pod() {
       - name: cpu
 #             ^^^ error[claim-unknown]: the Pod has no resource claim `cpu`");
     check(&text);
-    let unmarked: String = text.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-    check_at(Minor(33), &unmarked);
+    let unmarked: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    check_at(Minor(33), &unmarked.join("\n"));
 }
 
 #[test]

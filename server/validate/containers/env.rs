@@ -20,12 +20,11 @@ const SOURCES: &[&str] = &["fieldRef", "resourceFieldRef", "configMapKeyRef", "s
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, list: Node<'_>) {
     let mut seen: Seen<'_> = Seen::default();
     for variable in items(list) {
-        if let Some((node, text)) = judged(variable, "name") {
-            if !env_name(cx, node, text) {
-                if let Some(first) = seen.before(text, node) {
-                    hidden(cx, variable, node, text, first);
-                }
-            }
+        if let Some((node, text)) = judged(variable, "name")
+            && !env_name(cx, node, text)
+            && let Some(first) = seen.before(text, node)
+        {
+            hidden(cx, variable, node, text, first);
         }
         if let Some(from) = variable.field("valueFrom").filter(|from| from.present().is_some()) {
             source(cx, scope, variable, from);

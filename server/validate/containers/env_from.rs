@@ -1,4 +1,4 @@
-//! Variables taken from whole ConfigMaps and Secrets (V21-V25).
+//! Variables taken from whole `ConfigMaps` and Secrets (V21-V25).
 
 use super::env::env_name;
 use super::env_sources::reference;

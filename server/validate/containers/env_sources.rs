@@ -1,4 +1,4 @@
-//! Where values of variables come from (V6-V20): fields, resources, ConfigMaps, Secrets, files.
+//! Where values of variables come from (V6-V20): fields, resources, `ConfigMaps`, Secrets, files.
 
 use super::{env, is_whole, judged};
 use crate::finding::{Finding, Fix};
@@ -23,19 +23,19 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     }
 }
 
-/// A key of a ConfigMap or Secret.
+/// A key of a `ConfigMap` or Secret.
 fn key_ref(cx: &mut Cx<'_>, field: Field<'_>, map: Map<'_>) {
     let kind = if field.name == "secretKeyRef" { "Secret" } else { "ConfigMap" };
     reference(cx, field, map, kind, false);
-    if let Some((node, key)) = judged(map, "key") {
-        if let Some(wrong) = name::config_key(key) {
-            let message = format!("`{}` cannot be a key of a {kind}: it {wrong}", node.excerpt(60));
-            cx.push(Finding::error("config-key-invalid", node.span(), message));
-        }
+    if let Some((node, key)) = judged(map, "key")
+        && let Some(wrong) = name::config_key(key)
+    {
+        let message = format!("`{}` cannot be a key of a {kind}: it {wrong}", node.excerpt(60));
+        cx.push(Finding::error("config-key-invalid", node.span(), message));
     }
 }
 
-/// The name of a ConfigMap or Secret, which must be there.
+/// The name of a `ConfigMap` or Secret, which must be there.
 pub(super) fn reference(cx: &mut Cx<'_>, owner: Field<'_>, map: Map<'_>, kind: &str, open_end: bool) {
     let Some((node, text)) = judged(map, "name") else {
         let there = map.field("name");
@@ -66,11 +66,11 @@ fn file_ref(cx: &mut Cx<'_>, scope: &Scope<'_>, map: Map<'_>) {
     if let Some((node, key)) = judged(map, "key") {
         env::env_name(cx, node, key);
     }
-    if let Some((node, path)) = judged(map, "path") {
-        if path.split('/').any(|part| part == "..") {
-            let message = format!("`{}` must not lead upwards with `..`", node.excerpt(60));
-            cx.push(Finding::error("path-backstep", node.span(), message));
-        }
+    if let Some((node, path)) = judged(map, "path")
+        && path.split('/').any(|part| part == "..")
+    {
+        let message = format!("`{}` must not lead upwards with `..`", node.excerpt(60));
+        cx.push(Finding::error("path-backstep", node.span(), message));
     }
     let Some((node, volume)) = judged(map, "volumeName") else { return };
     if name::label(volume).is_some() {

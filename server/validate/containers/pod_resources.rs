@@ -42,8 +42,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     for limit in map.map("limits").into_iter().flat_map(Map::fields) {
         if names::is_huge(limit.name) {
             enough(cx, scope, limit, What::Limits);
-        } else if !scope.is_template && !map.map("requests").is_some_and(|requests| requests.get(limit.name).is_some())
-        {
+        } else if !scope.is_template && map.map("requests").is_none_or(|requests| requests.get(limit.name).is_none()) {
             implied(cx, scope, limit);
         }
         each(cx, scope, limit);

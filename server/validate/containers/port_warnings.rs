@@ -21,8 +21,9 @@ const FEW: usize = 16;
 struct Port<'a> {
     number: i64,
     protocol: &'a str,
-    host_ip: &'a str,
-    host_port: i64,
+    /// The address and the port of the node; empty and 0 if it takes none.
+    ip: &'a str,
+    on_node: i64,
     span: Span,
     container: usize,
     regular: bool,
@@ -53,8 +54,8 @@ fn read<'a>(map: Map<'a>, copies: bool, index: usize, container: &Container<'_>)
     Some(Port {
         number,
         protocol: map.text("protocol").filter(|protocol| !protocol.is_empty()).unwrap_or("TCP"),
-        host_ip: map.text("hostIP").unwrap_or_default(),
-        host_port: host_port(map, copies).map_or(0, |(_, port)| port),
+        ip: map.text("hostIP").unwrap_or_default(),
+        on_node: host_port(map, copies).map_or(0, |(_, port)| port),
         span: node.span(),
         container: index,
         regular: matches!(container.role, Role::App | Role::PlainSidecar),
@@ -141,17 +142,17 @@ fn report<'p>(cx: &mut Cx<'_>, port: &Port<'_>, mut before: impl Iterator<Item =
 }
 
 fn clash(port: &Port<'_>, other: &Port<'_>) -> Option<(&'static str, &'static str)> {
-    if port.host_ip == other.host_ip && port.host_port == other.host_port {
+    if port.ip == other.ip && port.on_node == other.on_node {
         // What takes the same port of the node at the same time is an error already.
         let together = port.container == other.container || (port.regular && other.regular);
-        let is_error = port.host_port != 0 && together;
+        let is_error = port.on_node != 0 && together;
         return (!is_error).then_some(("port-duplicate", "is in this Pod twice; remove one, or change its number"));
     }
-    if port.host_port == 0 || other.host_port == 0 {
+    if port.on_node == 0 || other.on_node == 0 {
         return Some(("port-overlap", "is in this Pod twice, with and without a port of the node; keep one"));
     }
-    let one_ip = port.host_ip.is_empty() != other.host_ip.is_empty();
-    (port.host_port == other.host_port && one_ip).then_some((
+    let one_ip = port.ip.is_empty() != other.ip.is_empty();
+    (port.on_node == other.on_node && one_ip).then_some((
         "port-ambiguous",
         "takes the same port of the node on all addresses and on one; give both a `hostIP`, or choose another `hostPort`",
     ))

@@ -17,18 +17,18 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     let regular = matches!(container.role, Role::App | Role::PlainSidecar);
     let must_match = regular && scope.host_network();
     for port in items(list) {
-        if let Some((node, text)) = judged(port, "name") {
-            if !port_name(cx, node, text) {
-                unique_name(cx, &mut seen, node, text);
-            }
+        if let Some((node, text)) = judged(port, "name")
+            && !port_name(cx, node, text)
+        {
+            unique_name(cx, &mut seen, node, text);
         }
         let inner = number(port, "containerPort").filter(|(node, value)| in_range(cx, *node, *value));
         let outer = number(port, "hostPort").filter(|(_, value)| *value != 0);
         let outer = outer.filter(|(node, value)| in_range(cx, *node, *value));
-        if let (true, Some((inner_node, inner)), Some((node, outer))) = (must_match, inner, outer) {
-            if inner != outer {
-                cx.push(mismatch(inner_node, inner, node, outer));
-            }
+        if let (true, Some((inner_node, inner)), Some((node, outer))) = (must_match, inner, outer)
+            && inner != outer
+        {
+            cx.push(mismatch(inner_node, inner, node, outer));
         }
     }
 }

@@ -25,13 +25,13 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     let mut seen: Seen<'_> = Seen::default();
     for (index, policy) in list.items().enumerate() {
         let Some(policy) = Map::of(policy) else { continue };
-        if let Some((node, resource)) = judged(policy, "resourceName") {
-            if let Some(first) = seen.before(resource, node) {
-                let message = format!("there is a policy for `{resource}` already; keep one");
-                let finding = Finding::error("resize-policy-duplicate", node.span(), message);
-                let fix = other_resource(cx, list, index, node, resource);
-                cx.push(finding.with_related(first.span(), "the first one is here").with_fix(fix));
-            }
+        if let Some((node, resource)) = judged(policy, "resourceName")
+            && let Some(first) = seen.before(resource, node)
+        {
+            let message = format!("there is a policy for `{resource}` already; keep one");
+            let finding = Finding::error("resize-policy-duplicate", node.span(), message);
+            let fix = other_resource(cx, list, index, node, resource);
+            cx.push(finding.with_related(first.span(), "the first one is here").with_fix(fix));
         }
         let Some((node, restart)) = judged(policy, "restartPolicy") else { continue };
         // Any other value is none at all, which `structure` says.

@@ -132,7 +132,7 @@ fn whole_pages(cx: &mut Cx<'_>, entry: Field<'_>, amount: Quantity) -> bool {
     let message = format!("`{}` is no whole number of pages of {page}", value.excerpt(30));
     let mut finding = Finding::error("hugepages-not-multiple", value.span(), message);
     if let Some(next) = amount.next_multiple_of(page) {
-        finding.message.push_str(&format!("; write `{next}` or another multiple"));
+        finding.message = format!("{}; write `{next}` or another multiple", finding.message);
         let edits = vec![rewrite(value, &next.to_string())];
         finding = finding.with_fix(Fix::suggestion(format!("Change to `{next}`"), edits));
     }
