@@ -13,6 +13,7 @@
 //! `#< error[code]` is one character wide, `#<^^ …` three. A place of several lines is marked by its
 //! first line, up to its end. What stands nowhere in the text, a fixture cannot mark.
 
+mod jobs;
 mod meta;
 mod scheduling;
 mod workloads;
@@ -35,13 +36,13 @@ struct Said {
 
 /// Checks that exactly the marked places of `fixture` speak, judged by the newest version.
 #[track_caller]
-pub fn check(fixture: &str) {
+pub(crate) fn check(fixture: &str) {
     check_at(Minor::NEWEST, fixture);
 }
 
 /// Checks that exactly the marked places of `fixture` speak, judged by version `minor`.
 #[track_caller]
-pub fn check_at(minor: Minor, fixture: &str) {
+pub(crate) fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
     let settings = Settings { kubernetes: minor };
     let snapshot = Snapshot::new(&yaml);
@@ -58,14 +59,14 @@ pub fn check_at(minor: Minor, fixture: &str) {
 
 /// Checks that the text says nothing, judged by the newest version.
 #[track_caller]
-pub fn silent(yaml: &str) {
+pub(crate) fn silent(yaml: &str) {
     check(yaml);
 }
 
 /// Checks that the first fix of the only finding with `code` in `before` leads to `after`, and that
 /// it is safe or not. `before` holds no marks.
 #[track_caller]
-pub fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
+pub(crate) fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
     let snapshot = Snapshot::new(before);
     let all = findings(&snapshot, &Settings::default());
     let mut with_code = all.iter().filter(|finding| finding.code == code);
@@ -112,12 +113,11 @@ fn marks(fixture: &str) -> (String, Vec<Said>) {
 fn mark(text: &str, line: u32) -> Option<Said> {
     let comment = text.trim_start_matches(' ').strip_prefix('#')?;
     let hash = (text.chars().count() - comment.chars().count()) as u32 - 1;
-    let (start, carets) = match comment.strip_prefix('<') {
-        Some(carets) => (hash, carets),
-        None => {
-            let carets = comment.trim_start_matches(' ');
-            (hash + 1 + (comment.len() - carets.len()) as u32, carets)
-        }
+    let (start, carets) = if let Some(carets) = comment.strip_prefix('<') {
+        (hash, carets)
+    } else {
+        let carets = comment.trim_start_matches(' ');
+        (hash + 1 + (comment.len() - carets.len()) as u32, carets)
     };
     let rest = carets.trim_start_matches('^');
     let width = (carets.len() - rest.len()) as u32 + u32::from(comment.starts_with('<'));
