@@ -62,7 +62,7 @@ impl<'a> Object<'a> {
         self.workload?.template.iter().try_fold(self.map, |map, name| map.map(name))
     }
 
-    /// The PodSpec.
+    /// The `PodSpec`.
     pub fn pod_spec(&self) -> Option<Map<'a>> {
         self.template()?.map("spec")
     }

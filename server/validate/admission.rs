@@ -18,13 +18,12 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     }
     let spec = scope.spec();
     priority(cx, spec);
-    if spec.map("overhead").is_some_and(|overhead| overhead.fields().next().is_some()) && !set(spec, "runtimeClassName")
+    if spec.map("overhead").is_some_and(|overhead| overhead.fields().next().is_some())
+        && !set(spec, "runtimeClassName")
+        && let Some(field) = spec.field("overhead")
     {
-        if let Some(field) = spec.field("overhead") {
-            let message =
-                "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
-            cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message));
-        }
+        let message = "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
+        cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message));
     }
     let annotations = scope.pod.metadata.and_then(|metadata| metadata.map("annotations"));
     if annotations.is_some_and(|annotations| annotations.field(MIRROR).is_some()) {

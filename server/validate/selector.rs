@@ -80,10 +80,10 @@ pub(super) enum Mismatch<'a> {
 /// The first part of the right selector `selector` that labels do not match; `label` finds the value of one.
 /// None also if something in the selector is not of the type it should be.
 pub(super) fn mismatch<'a, 'l>(selector: Map<'a>, label: impl Fn(&str) -> Option<&'l str>) -> Option<Mismatch<'a>> {
-    if let Some(equal) = selector.map("matchLabels") {
-        if let Some(found) = mismatched_label(equal, &label) {
-            return Some(found);
-        }
+    if let Some(equal) = selector.map("matchLabels")
+        && let Some(found) = mismatched_label(equal, &label)
+    {
+        return Some(found);
     }
     for (_, expression) in selector.maps("matchExpressions") {
         let (Some(key), Some(operator)) = (expression.text("key"), expression.text("operator")) else { continue };

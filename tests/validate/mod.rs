@@ -15,6 +15,7 @@
 
 mod claims;
 mod containers;
+mod jobs;
 mod meta;
 mod mounts;
 mod node;
@@ -43,13 +44,13 @@ struct Said {
 
 /// Checks that exactly the marked places of `fixture` speak, judged by the newest version.
 #[track_caller]
-pub fn check(fixture: &str) {
+pub(crate) fn check(fixture: &str) {
     check_at(Minor::NEWEST, fixture);
 }
 
 /// Checks that exactly the marked places of `fixture` speak, judged by version `minor`.
 #[track_caller]
-pub fn check_at(minor: Minor, fixture: &str) {
+pub(crate) fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
     let settings = Settings { kubernetes: minor, ..Settings::default() };
     let snapshot = Snapshot::new(&yaml);
@@ -66,14 +67,14 @@ pub fn check_at(minor: Minor, fixture: &str) {
 
 /// Checks that the text says nothing, judged by the newest version.
 #[track_caller]
-pub fn silent(yaml: &str) {
+pub(crate) fn silent(yaml: &str) {
     check(yaml);
 }
 
 /// Checks that the first fix of the only finding with `code` in `before` leads to `after`, and that
 /// it is safe or not. `before` holds no marks.
 #[track_caller]
-pub fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
+pub(crate) fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
     let snapshot = Snapshot::new(before);
     let all = findings(&snapshot, &Settings::default());
     let mut with_code = all.iter().filter(|finding| finding.code == code);
@@ -120,12 +121,11 @@ fn marks(fixture: &str) -> (String, Vec<Said>) {
 fn mark(text: &str, line: u32) -> Option<Said> {
     let comment = text.trim_start_matches(' ').strip_prefix('#')?;
     let hash = (text.chars().count() - comment.chars().count()) as u32 - 1;
-    let (start, carets) = match comment.strip_prefix('<') {
-        Some(carets) => (hash, carets),
-        None => {
-            let carets = comment.trim_start_matches(' ');
-            (hash + 1 + (comment.len() - carets.len()) as u32, carets)
-        }
+    let (start, carets) = if let Some(carets) = comment.strip_prefix('<') {
+        (hash, carets)
+    } else {
+        let carets = comment.trim_start_matches(' ');
+        (hash + 1 + (comment.len() - carets.len()) as u32, carets)
     };
     let rest = carets.trim_start_matches('^');
     let width = (carets.len() - rest.len()) as u32 + u32::from(comment.starts_with('<'));

@@ -11,7 +11,7 @@ fn pod(spec: &str) -> String {
     )
 }
 
-/// The same in a CronJob, where `spec` is indented by eight.
+/// The same in a `CronJob`, where `spec` is indented by eight.
 fn cronjob(spec: &str) -> String {
     format!(
         "apiVersion: batch/v1

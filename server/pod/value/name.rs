@@ -1,4 +1,4 @@
-//! Names: DNS labels and subdomains, label keys and values, port names, keys of ConfigMaps.
+//! Names: DNS labels and subdomains, label keys and values, port names, keys of `ConfigMaps`.
 //! Source: apimachinery's validation package at v1.36. Each function says what is wrong, in words
 //! that follow the value in a sentence: "`X` must be lower case …".
 
@@ -93,7 +93,7 @@ pub fn env(text: &str) -> Option<String> {
     (!text.chars().all(allowed)).then(|| "must be printable ASCII without `=`".to_owned())
 }
 
-/// A key of a ConfigMap or Secret: at most 253 letters, digits, `-`, `_` and `.`.
+/// A key of a `ConfigMap` or Secret: at most 253 letters, digits, `-`, `_` and `.`.
 pub fn config_key(text: &str) -> Option<String> {
     if let Some(too_long) = too_long(text.len(), 253, "characters") {
         return Some(too_long);

@@ -91,8 +91,7 @@ fn tolerations_fault(json: &str) -> Option<String> {
         let get = |name: &str| {
             fields
                 .iter()
-                .filter(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_null())
-                .last()
+                .rfind(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_null())
                 .map(|(_, value)| value)
         };
         let texts = ["key", "operator", "value", "effect"].map(|name| (name, get(name)));

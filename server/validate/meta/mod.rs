@@ -28,10 +28,10 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
         keys(cx, metadata);
         owners::check(cx, metadata);
     }
-    if object.workload.is_some_and(|workload| !workload.template.is_empty()) {
-        if let Some(metadata) = object.template().and_then(|template| template.map("metadata")) {
-            keys(cx, metadata);
-        }
+    if object.workload.is_some_and(|workload| !workload.template.is_empty())
+        && let Some(metadata) = object.template().and_then(|template| template.map("metadata"))
+    {
+        keys(cx, metadata);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::syntax::Node;
 use crate::validate::grammar::{Grammar, LABEL, SUBDOMAIN, cut};
 use crate::validate::{Cx, mend, placeholder::is_placeholder};
 
-/// A CronJob puts this many characters behind its name to make those of its Jobs.
+/// A `CronJob` puts this many characters behind its name to make those of its Jobs.
 const CRONJOB_TAIL: usize = 11;
 /// The longest beginning that the server makes a name of; it puts five characters behind.
 const MAX_PREFIX: usize = 58;
@@ -24,10 +24,10 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, metadata: Map<'_>) {
     let grammar = if object.kind == "StatefulSet" && cx.minor >= Minor(27) { &LABEL } else { &SUBDOMAIN };
     let given_name = given(metadata, "name");
     let prefix = given(metadata, "generateName");
-    if let Some(node) = prefix {
-        if generated(cx, node, grammar, given_name.is_none()) {
-            return;
-        }
+    if let Some(node) = prefix
+        && generated(cx, node, grammar, given_name.is_none())
+    {
+        return;
     }
     let Some(node) = given_name.or(prefix) else { return };
     let Some(written) = text(node).filter(|_| !is_placeholder(node)) else { return };

@@ -1,4 +1,4 @@
-//! Seccomp and AppArmor profiles in annotations: their form, that they agree with the fields, and that the
+//! Seccomp and `AppArmor` profiles in annotations: their form, that they agree with the fields, and that the
 //! fields are the place for them. Facts M20-M24, W18.
 
 use crate::finding::Finding;

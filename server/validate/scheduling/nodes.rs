@@ -40,10 +40,10 @@ pub(super) fn weight(cx: &mut Cx<'_>, preferred: Map<'_>) {
 fn term(cx: &mut Cx<'_>, term: Map<'_>, is_required: bool) {
     for (_, expression) in term.maps("matchExpressions") {
         selector::operands(cx, expression);
-        if let Some(key) = filled(expression, "key") {
-            if !LABEL_KEY.check(cx, key, "node label key") {
-                deprecated::check(cx, key, key.value());
-            }
+        if let Some(key) = filled(expression, "key")
+            && !LABEL_KEY.check(cx, key, "node label key")
+        {
+            deprecated::check(cx, key, key.value());
         }
         for value in expression.items("values") {
             value_of_label(cx, value, is_required);
@@ -76,12 +76,15 @@ fn field(cx: &mut Cx<'_>, field: Map<'_>) {
             let message = format!("`{name}` is no operator for `matchFields`; write `In` or `NotIn`");
             let fix = mend::say(operator, "In", false);
             cx.push(Finding::error("match-fields-invalid", operator.span(), message).with_fix(fix));
-        } else if matches!(name, "In" | "NotIn") && is_list && !cx.is_patch && !field.is_damaged() {
-            if field.items("values").take(2).count() != 1 {
-                let span = values.map_or(operator.span(), |values| values.key.span());
-                let message = format!("`{name}` for `matchFields` needs exactly one item in `values`");
-                cx.push(Finding::error("match-fields-invalid", span, message));
-            }
+        } else if matches!(name, "In" | "NotIn")
+            && is_list
+            && !cx.is_patch
+            && !field.is_damaged()
+            && field.items("values").take(2).count() != 1
+        {
+            let span = values.map_or(operator.span(), |values| values.key.span());
+            let message = format!("`{name}` for `matchFields` needs exactly one item in `values`");
+            cx.push(Finding::error("match-fields-invalid", span, message));
         }
     }
     let Some(key) = filled(field, "key").filter(|key| !is_placeholder(*key)) else { return };

@@ -1,4 +1,4 @@
-//! CronJobs: when they run, in which time zone, and what their Jobs cannot say. Fact Z24.
+//! `CronJobs`: when they run, in which time zone, and what their Jobs cannot say. Fact Z24.
 
 use super::{job, not_here, set};
 use crate::finding::{Finding, Fix};

@@ -18,12 +18,14 @@ const MAX_VALUES: usize = 255;
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, job: Map<'_>, policy: Node<'_>) {
     let Some(policy) = Map::of(policy) else { return };
     too_many(cx, policy, "rules", MAX_RULES);
-    for (_, rule) in policy.maps("rules") {
-        if let Some(action) = rule.get("action").filter(|action| text(*action) == Some("FailIndex")) {
-            if set(job, "backoffLimitPerIndex").is_none() && !cx.is_patch && !job.is_damaged() {
-                let message = "`FailIndex` needs `backoffLimitPerIndex` in the Job";
-                cx.push(Finding::error(CODE, action.span(), message));
-            }
+    for (_, rule) in policy.maps("rules").take(MAX_RULES) {
+        if let Some(action) = rule.get("action").filter(|action| text(*action) == Some("FailIndex"))
+            && set(job, "backoffLimitPerIndex").is_none()
+            && !cx.is_patch
+            && !job.is_damaged()
+        {
+            let message = "`FailIndex` needs `backoffLimitPerIndex` in the Job";
+            cx.push(Finding::error(CODE, action.span(), message));
         }
         let codes = set(rule, "onExitCodes");
         let conditions = set(rule, "onPodConditions");
@@ -78,11 +80,11 @@ fn exit_codes(cx: &mut Cx<'_>, object: &Object<'_>, codes: Map<'_>) {
         return;
     }
     order(cx, values);
-    if codes.text("operator") == Some("In") {
-        if let Some(zero) = codes.items("values").find(|value| int(*value) == Some(0)) {
-            let message = "exit code 0 means success; take it out of `In`";
-            cx.push(Finding::error(CODE, zero.span(), message));
-        }
+    if codes.text("operator") == Some("In")
+        && let Some(zero) = codes.items("values").find(|value| int(*value) == Some(0))
+    {
+        let message = "exit code 0 means success; take it out of `In`";
+        cx.push(Finding::error(CODE, zero.span(), message));
     }
 }
 

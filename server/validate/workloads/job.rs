@@ -1,4 +1,4 @@
-//! Jobs, and the Jobs that a CronJob makes: how many Pods, in which mode, managed and selected by whom.
+//! Jobs, and the Jobs that a `CronJob` makes: how many Pods, in which mode, managed and selected by whom.
 //! Facts Z16-Z20, Z23, W28.
 
 use super::{failures, not_here, set, successes};
@@ -34,7 +34,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     }
 }
 
-/// Judges the `spec` of a Job, or of those of a CronJob, which stands under `key`.
+/// Judges the `spec` of a Job, or of those of a `CronJob`, which stands under `key`.
 /// `filled` tells whether the server fills in what is absent, as it does for Jobs alone.
 pub(super) fn spec_of_jobs(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, key: Span, filled: bool) {
     for field in [
@@ -94,7 +94,9 @@ pub(super) fn spec_of_jobs(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, 
 fn indexed(cx: &mut Cx<'_>, spec: Map<'_>, key: Span, filled: bool) {
     let completions = set(spec, "completions");
     let parallelism = spec.get("parallelism").and_then(|node| Some((node, int(node)?)));
-    if completions.is_none() && !(filled && set(spec, "parallelism").is_none()) && !cx.is_patch && !spec.is_damaged() {
+    // Of a Job that says neither how many Pods nor how many at a time, the server makes one of one.
+    let is_filled = filled && set(spec, "parallelism").is_none();
+    if completions.is_none() && !is_filled && !cx.is_patch && !spec.is_damaged() {
         let span =
             spec.field("completions").or_else(|| spec.field("completionMode")).map_or(key, |field| field.key.span());
         let message = "`completionMode: Indexed` needs `completions`; add how many Pods must succeed";

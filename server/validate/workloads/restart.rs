@@ -60,7 +60,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
     }
 }
 
-/// The `spec` of the Jobs of a CronJob.
+/// The `spec` of the Jobs of a `CronJob`.
 fn job_spec<'a>(object: &Object<'a>) -> Option<crate::pod::Map<'a>> {
     object.map.map("spec")?.map("jobTemplate")?.map("spec")
 }

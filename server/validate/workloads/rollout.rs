@@ -1,4 +1,4 @@
-//! How a Deployment or DaemonSet replaces its Pods. Facts Z7, Z9-Z13.
+//! How a Deployment or `DaemonSet` replaces its Pods. Facts Z7, Z9-Z13.
 
 use super::{not_here, set};
 use crate::finding::Finding;
@@ -35,7 +35,7 @@ pub(super) fn deployment(cx: &mut Cx<'_>, spec: Map<'_>) {
     }
 }
 
-/// `updateStrategy` of a DaemonSet.
+/// `updateStrategy` of a `DaemonSet`.
 pub(super) fn daemon_set(cx: &mut Cx<'_>, spec: Map<'_>) {
     let Some(strategy) = spec.map("updateStrategy") else { return };
     if !matches!(strategy.text("type"), None | Some("" | "RollingUpdate")) {
@@ -108,13 +108,11 @@ fn share(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str, capped: bool) -> Share {
                 cut(written)
             );
             let trimmed = written.trim();
-            let fix = match trimmed.parse::<u32>() {
-                // A number in quotes.
-                Ok(number) => mend::rewrite(node, &number.to_string(), "Remove the quotes", false),
-                Err(_) => {
-                    let digits: String = trimmed.chars().filter(|letter| *letter != ' ').collect();
-                    percent(&digits).and_then(|_| mend::say(node, &digits, false))
-                }
+            let fix = if let Ok(number) = trimmed.parse::<u32>() {
+                mend::rewrite(node, &number.to_string(), "Remove the quotes", false)
+            } else {
+                let digits: String = trimmed.chars().filter(|letter| *letter != ' ').collect();
+                percent(&digits).and_then(|_| mend::say(node, &digits, false))
             };
             cx.push(Finding::error("share-invalid", node.span(), message).with_fix(fix));
             Share::Wrong

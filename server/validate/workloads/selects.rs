@@ -1,5 +1,7 @@
 //! Selectors of workloads: there, not empty, and matching the labels of the template. Facts Z1-Z3, Z15.
 
+use rustc_hash::FxHashMap;
+
 use super::set;
 use crate::finding::Finding;
 use crate::pod::{Field, Map, Object, text};
@@ -8,6 +10,9 @@ use crate::text::Span;
 use crate::validate::grammar::cut;
 use crate::validate::selector::{Mismatch, agree, mismatch, mismatched_label};
 use crate::validate::{Cx, placeholder::is_placeholder, selector};
+
+/// Labels beyond this number are found by hashing.
+const FEW: usize = 16;
 
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     match object.kind {
@@ -41,7 +46,7 @@ fn labels_selected(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     template_matches(cx, object, field, |label| mismatch(selector, label));
 }
 
-/// The selector of a ReplicationController: plain labels, those of the template if there are none.
+/// The selector of a `ReplicationController`: plain labels, those of the template if there are none.
 fn map_selected(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     let selector = spec.map("selector").filter(|selector| selector.fields().next().is_some());
     if let (Some(selector), Some(field)) = (selector, spec.field("selector")) {
@@ -80,10 +85,22 @@ fn template_matches<'a>(
     if odd(metadata) || odd(field) || template.is_damaged() || cx.is_patch {
         return;
     }
-    if labels.is_some_and(|labels| labels.fields().any(|label| !is_known(label))) {
-        return;
+    let mut index: FxHashMap<&str, &str> = FxHashMap::default();
+    let mut count = 0;
+    for label in labels.iter().flat_map(|labels| labels.fields()) {
+        if !is_known(label) {
+            return;
+        }
+        count += 1;
+        if count > FEW {
+            index.extend([(label.name, value(label))]);
+        }
     }
-    let value_of = |label: &str| labels.and_then(|labels| labels.field(label)).map(value);
+    let value_of = |name: &str| {
+        let late = index.get(name).copied();
+        let early = || labels.and_then(|labels| labels.fields().take(FEW).find(|label| label.name == name)).map(value);
+        late.or_else(early)
+    };
     let Some(found) = mismatch(&value_of) else { return };
     let whole = field.or(metadata).map(|field| place(field.written, field.key));
     let whole = whole.or_else(|| template_key(object)).unwrap_or_else(|| object.head());

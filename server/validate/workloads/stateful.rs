@@ -1,4 +1,4 @@
-//! StatefulSets: what they update, from which number on, and by which service. Facts Z14, W27.
+//! `StatefulSets`: what they update, from which number on, and by which service. Facts Z14, W27.
 
 use super::{not_here, set};
 use crate::finding::Finding;
@@ -31,10 +31,10 @@ pub(super) fn check(cx: &mut Cx<'_>, spec: Map<'_>) {
     if let Some(service) = spec.get("serviceName").filter(named).filter(|_| cx.minor >= Minor(35)) {
         LABEL.check(cx, service, "name of a service");
     }
-    if let Some(limit) = spec.get("revisionHistoryLimit").filter(|_| spec.int("revisionHistoryLimit") < Some(0)) {
-        if spec.int("revisionHistoryLimit").is_some() {
-            let message = "a negative `revisionHistoryLimit` keeps every revision; 0 or more is better";
-            cx.push(Finding::warning("negative-number", limit.span(), message));
-        }
+    if let Some(limit) = spec.get("revisionHistoryLimit").filter(|_| spec.int("revisionHistoryLimit") < Some(0))
+        && spec.int("revisionHistoryLimit").is_some()
+    {
+        let message = "a negative `revisionHistoryLimit` keeps every revision; 0 or more is better";
+        cx.push(Finding::warning("negative-number", limit.span(), message));
     }
 }
