@@ -106,7 +106,8 @@ impl Syntax {
 
     /// Follows `change`, which has led to the text `after`.
     pub fn edit(&mut self, change: Change, after: &Text) {
-        if change.at_start && (self.mark > 0 || mark(after) > 0) {
+        // The first line of a marked text does not begin where its first piece does.
+        if (change.at_start || change.first == 0) && (self.mark > 0 || mark(after) > 0) {
             *self = Self::new(after);
             return;
         }

@@ -111,10 +111,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: fixtures::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_edited_tree_equals_a_fresh_one(seed in 0..fixtures::TEXTS.len(), crlf in prop::bool::weighted(0.15), steps in prop::collection::vec(step(), 1..25)) {
+    fn an_edited_tree_equals_a_fresh_one(seed in 0..fixtures::TEXTS.len(), crlf in prop::bool::weighted(0.15), mark in prop::bool::weighted(0.1), steps in prop::collection::vec(step(), 1..25)) {
         let mut model = fixtures::text(seed);
         if crlf {
             model = model.replace('\n', "\r\n");
+        }
+        if mark {
+            model.insert(0, '\u{feff}');
         }
         let mut snapshot = Snapshot::new(&model);
         for step in &steps {
