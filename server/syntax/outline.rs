@@ -6,8 +6,8 @@
 //! parser. A line that opens no entry among its neighbours is a *bad* entry of its own, so that a
 //! half-typed word costs one line. Knows no parser; the text only to see how far a quote reaches.
 
-use super::extent::{Extent, extent};
-use super::line::{Class, Line};
+use super::extent::{Extent, extent, skip_properties};
+use super::line::{Class, Line, line_end};
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -187,6 +187,20 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether `entry` is a `key: &anchor` or `key: !tag` line whose value stands below.
+    fn has_only_properties(&self, entry: Entry) -> bool {
+        let Some(line) = self.lines.get(entry.line as usize) else { return false };
+        let start = (line.start + line.value) as usize;
+        if line.class != Class::KeyValue || !matches!(self.bytes.get(start), Some(b'&' | b'!')) {
+            return false;
+        }
+        let last = skip_properties(self.bytes, start);
+        let rest = self.bytes.get(last..line_end(self.bytes, last).0).unwrap_or_default();
+        // What is left is a comment, or the last property, which nothing follows.
+        matches!(rest.first(), Some(b'#' | b'&' | b'!'))
+            && (rest.starts_with(b"#") || !rest.trim_ascii_end().contains(&b' '))
+    }
+
     /// Whether the next line with content is a `key:` at `column`, or deeper than it.
     fn key_follows(&self, at: usize, column: u32, deeper: bool) -> bool {
         self.next_content(at).is_some_and(|next| {
@@ -250,8 +264,11 @@ impl Builder<'_> {
         while self.stack.len() > 1 {
             let top = self.top();
             let own_items = line.dash
-                && !top.opaque
-                && top.children.is_none_or(|(column, kind)| kind == EntryKind::Item && column == top.column);
+                && if top.opaque {
+                    self.has_only_properties(top)
+                } else {
+                    top.children.is_none_or(|(column, kind)| kind == EntryKind::Item && column == top.column)
+                };
             let ends = match top.kind {
                 EntryKind::Root => false,
                 EntryKind::Item => line.indent <= top.column,
