@@ -105,9 +105,9 @@ impl Document {
         }
     }
 
-    /// Follows a change of lines inside its body. `start` is its first line and `end` its last
-    /// byte in `text`, the new text. Returns whether it could; if not, it must be made anew.
-    pub(super) fn follow(&mut self, change: LineChange, start: u32, end: u32, text: &Text) -> bool {
+    /// Follows a change of lines inside its body. `start` is its first line, `begin` its first
+    /// and `end` its last byte in `text`, the new text. Returns whether it could; if not, it must be made anew.
+    pub(super) fn follow(&mut self, change: LineChange, start: u32, begin: u32, end: u32, text: &Text) -> bool {
         if self.open {
             return false;
         }
@@ -115,7 +115,7 @@ impl Document {
         let Body::Branch(branch) = &mut segment.body else { return false };
         segment.memo.clear();
         self.memo.clear();
-        let follow = Follow { change, text, end: end - self.tail.len() as u32 };
+        let follow = Follow { change, text, begin, end: end - self.tail.len() as u32 };
         if !follow.branch(branch, EntryKind::Root, start + self.head_breaks, true, 0) {
             return false;
         }

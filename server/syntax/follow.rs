@@ -31,6 +31,8 @@ pub(super) struct Follow<'a> {
     pub(super) change: LineChange,
     /// The text after the change.
     pub(super) text: &'a Text,
+    /// Where the document begins in it: its first line may have a byte order mark in front.
+    pub(super) begin: u32,
     /// Where the body of the document ends in it.
     pub(super) end: u32,
 }
@@ -90,7 +92,8 @@ impl Follow<'_> {
         } else {
             self.text.line_start(change.moved(to))
         };
-        self.remake(branch, from..last + 1, self.text.line_start(from_line), end, midline && from == 0, depth)
+        let begin = self.text.line_start(from_line).max(self.begin);
+        self.remake(branch, from..last + 1, begin, end, midline && from == 0, depth)
     }
 
     /// Makes the children in `range` anew from the new text between `begin`, a line start, and `end`.
@@ -134,7 +137,7 @@ impl Follow<'_> {
         if self.change.old_last >= first_line {
             return false;
         }
-        let begin = self.text.line_start(start);
+        let begin = self.text.line_start(start).max(self.begin);
         let end = self.text.line_start(self.change.moved(first_line));
         let slice = self.text.slice(Span::new(begin, end));
         let sound = lines(&slice).iter().all(Line::is_trivia);

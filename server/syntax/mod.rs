@@ -64,7 +64,8 @@ impl Change {
         let first = before.line_of(edit.span.start.saturating_sub(1));
         let old_last = before.line_of(edit.span.end);
         let end = before.line_start(old_last + 1);
-        let touched = before.slice(Span::new(before.line_start(first), end));
+        let start = if first == 0 { mark(before) } else { before.line_start(first) };
+        let touched = before.slice(Span::new(start, end));
         Self {
             first,
             old_last,
@@ -106,8 +107,7 @@ impl Syntax {
 
     /// Follows `change`, which has led to the text `after`.
     pub fn edit(&mut self, change: Change, after: &Text) {
-        // The first line of a marked text does not begin where its first piece does.
-        if (change.at_start || change.first == 0) && (self.mark > 0 || mark(after) > 0) {
+        if change.at_start && (self.mark > 0 || mark(after) > 0) {
             *self = Self::new(after);
             return;
         }
@@ -126,7 +126,7 @@ impl Syntax {
         }
         let end = (i64::from(from_byte + document.len) + change.delta) as u32;
         let document = Arc::make_mut(&mut self.documents[from]);
-        if !document.follow(lines, from_line, end, after) {
+        if !document.follow(lines, from_line, from_byte, end, after) {
             let old = [Arc::clone(&self.documents[from])];
             self.documents[from] = Arc::new(Document::new(&after.slice(Span::new(from_byte, end)), &old));
         }
@@ -139,7 +139,8 @@ impl Syntax {
 
     /// Whether one of the lines that are new cuts documents.
     fn cuts(&self, change: LineChange, after: &Text) -> bool {
-        let span = Span::new(after.line_start(change.first), after.line_start(change.new_last + 1));
+        let start = after.line_start(change.first).max(self.mark);
+        let span = Span::new(start, after.line_start(change.new_last + 1));
         lines(&after.slice(span)).iter().any(line::Line::is_marker)
     }
 

@@ -138,6 +138,21 @@ proptest! {
 }
 
 #[test]
+fn the_line_behind_a_byte_order_mark_is_a_line_like_others() {
+    for (before, edit) in [
+        ("\u{feff}a: 1\nb: 2\n", Edit::replace(Span::empty(3), "c")),
+        ("\u{feff}a: 1\nb: 2\n", Edit::replace(Span::empty(8), "c")),
+        ("\u{feff}a: 1\nb: 2\n", Edit::replace(Span::new(3, 7), "---")),
+        ("\u{feff}---\nb: 2\n", Edit::replace(Span::new(3, 6), "a: 1")),
+    ] {
+        let mut snapshot = Snapshot::new(before);
+        snapshot.edit(&edit);
+        let fresh = dump(&Syntax::new(snapshot.text()));
+        assert_eq!(dump(snapshot.syntax()), fresh, "{edit:?} in {before:?}");
+    }
+}
+
+#[test]
 fn no_prefix_of_any_text_panics() {
     for seed in 0..fixtures::TEXTS.len() {
         let text = fixtures::text(seed);
