@@ -1,8 +1,9 @@
 //! Edits, as texts before and after. Every row is also tried with CRLF and without a last line break,
 //! and its result is read again and compared with what was asked.
 
-use podls::syntax::Syntax;
-use podls::text::Text;
+use podls::syntax::edit::{self, Emptied, Patch, Target, Value};
+use podls::syntax::{Path, Step, Syntax};
+use podls::text::{Edit, Text};
 
 use super::model::{models, operation, problems};
 
@@ -558,4 +559,59 @@ fn only_the_document_that_is_meant_changes() {
             b: 1
         ",
     );
+}
+
+#[test]
+fn edits_of_one_text_come_together() {
+    let before = Text::new("a: 1\nb: 2\n");
+    let syntax = Syntax::new(&before);
+    let edit = |text: &Text, syntax: &Syntax, line: &str| {
+        let (operation, path) = operation(line);
+        let (start, document) = syntax.documents().next()?;
+        operation.edits(text, document.root(start)?, &path)
+    };
+    let after = |patch: Patch| before.with_edits(&patch.into_edits()).to_string();
+
+    let mut patch = Patch::new(&before, &syntax);
+    for line in ["set c = 3", "set d = 4", "set c = 3", "set a = 5"] {
+        assert!(patch.add(&edit(&before, &syntax, line).unwrap()), "{line}");
+    }
+    assert!(!patch.add(&edit(&before, &syntax, "set a = 6").unwrap()), "changed already");
+    assert!(patch.then(|text, syntax| edit(text, syntax, "set c = 7")));
+    assert_eq!(after(patch), "a: 5\nb: 2\nc: 7\nd: 4\n");
+
+    let mut patch = Patch::new(&before, &syntax);
+    for line in ["set s.x = 1", "set s.w = 2", "remove a", "set s.x = 3"] {
+        assert!(patch.then(|text, syntax| edit(text, syntax, line)), "{line}");
+    }
+    assert!(!patch.then(|text, syntax| edit(text, syntax, "remove a")), "gone already");
+    assert_eq!(after(patch), "b: 2\ns:\n  x: 3\n  w: 2\n");
+}
+
+#[test]
+fn an_anchor_is_edited_through_its_alias_only_on_request() {
+    let text = Text::new("a: &a {x: 1}\nb: [*a]\nc:\n  <<: *a\n");
+    let syntax = Syntax::new(&text);
+    let (start, document) = syntax.documents().next().unwrap();
+    let target = Target::new(&text, document.root(start).unwrap());
+    for (path, value, expected) in [("b[0].x", 2, "{x: 2}"), ("b[0].w", 2, "{x: 1, w: 2}"), ("c.<<.x", 2, "{x: 2}")] {
+        let path = Path::parse(path).unwrap();
+        assert_eq!(edit::set(target, &path, &Value::Int(value)), None);
+        let edits = edit::set(target.through_aliases(), &path, &Value::Int(value)).unwrap();
+        let after = text.with_edits(&edits).to_string();
+        assert_eq!(after, text.to_string().replace("{x: 1}", expected));
+    }
+}
+
+#[test]
+fn one_of_several_pairs_with_the_same_key_can_be_named() {
+    let text = Text::new("m:\n  a: 1\n  b: 2\n  a: 3 # c\n");
+    let syntax = Syntax::new(&text);
+    let (start, document) = syntax.documents().next().unwrap();
+    let target = Target::new(&text, document.root(start).unwrap());
+    let after = |edits: Option<Vec<Edit>>| text.with_edits(&edits.unwrap()).to_string();
+    let path = [Step::Key("m")];
+    assert_eq!(after(edit::remove_nth(target, &path, 2, Emptied::Keep)), "m:\n  a: 1\n  b: 2\n");
+    assert_eq!(after(edit::rename_nth(target, &path, 2, "c")), "m:\n  a: 1\n  b: 2\n  c: 3 # c\n");
+    assert_eq!(edit::rename_nth(target, &path, 2, "b"), None);
 }

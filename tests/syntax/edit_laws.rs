@@ -1,6 +1,6 @@
 //! Laws of editing: after any edit the text says exactly what was asked and nothing else changed.
 
-use podls::syntax::edit::{Target, Value, set};
+use podls::syntax::edit::{Patch, Target, Value, set};
 use podls::syntax::{Node, Path, Step, Syntax};
 use podls::text::{Edit, Text};
 use proptest::prelude::*;
@@ -292,6 +292,8 @@ proptest! {
         wishes in prop::collection::vec((any::<Index>(), any::<Index>(), wish()), 1..8),
     ) {
         let mut model = fixtures::text(seed);
+        // In a text with `? key`, which is parsed in one go, yaml-rust2 minds where a bracket closes.
+        model = model.replace("two # note\n]", "two # note\n  ]");
         if crlf {
             model = model.replace('\n', "\r\n");
         }
@@ -303,6 +305,8 @@ proptest! {
         }
         let keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
         let mut text = Text::new(&model);
+        let first = text.clone();
+        let mut patch = Patch::new(&first, &Syntax::new(&first));
         for (document, place, wish) in &wishes {
             let syntax = Syntax::new(&text);
             let documents: Vec<_> = syntax.documents().enumerate().filter(|(_, (start, document))| document.root(*start).is_some()).collect();
@@ -332,8 +336,12 @@ proptest! {
             prop_assert!(others_stay(&text, &after, first, last), "not only {first}..={last}: {}", story);
             let adds = matches!(operation, Operation::Insert(..) | Operation::Item(..));
             prop_assert!(!adds || changed(&text, &after) <= 2, "{}", story);
+            prop_assert!(patch.then(|now, _| (now.to_string() == text.to_string()).then_some(edits)), "{}", story);
             text = after;
         }
+        let edits = patch.into_edits();
+        prop_assert!(edits.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "{:?}", edits);
+        prop_assert_eq!(first.with_edits(&edits).to_string(), text.to_string());
     }
 
     #[test]
