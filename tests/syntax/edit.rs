@@ -535,6 +535,9 @@ fn anchors_and_merge_keys_are_kept_whole() {
     check("set b = 1", "a: &a {x: 1}\nb: *a # c\n", "a: &a {x: 1}\nb: 1 # c\n");
     check("set a = 1", "a: &a {x: 1}\nb: *a\n", "a: &a 1\nb: *a\n");
     check("set a = {w: 1}", "a: &a # c\n  x: 1\nb: *a\n", "a: &a # c\n  w: 1\nb: *a\n");
+    check("set a[0] = {x: 1}", "a:\n- &a b # c\n- *a\n", "a:\n- &a\n  x: 1 # c\n- *a\n");
+    check("set a[0] = {x: 1}", "a:\n- &a # c\n  w: 1\n- *a\n", "a:\n- &a # c\n  x: 1\n- *a\n");
+    check("set a[0] = 1", "a:\n- &a # c\n  w: 1\n- *a\n", "a:\n- &a # c\n  1\n- *a\n");
     check("set a = 1", "a: !!str 2\n", "a: 1\n");
     check("set b.x = 2", "a: &a\n  x: 1\nb:\n  <<: *a\n  w: 1\n", "a: &a\n  x: 1\nb:\n  <<: *a\n  w: 1\n  x: 2\n");
     check("remove b.<<", "a: &a\n  x: 1\nb:\n  <<: *a\n  w: 1\n", "a: &a\n  x: 1\nb:\n  w: 1\n");

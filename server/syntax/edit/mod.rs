@@ -14,6 +14,7 @@
 //! Knows no Kubernetes.
 
 mod anchors;
+mod brackets;
 mod flow;
 mod insert;
 mod lines;

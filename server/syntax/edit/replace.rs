@@ -61,6 +61,17 @@ fn anchor(node: Node<'_>) -> String {
     node.anchor().map(|name| format!("&{name} ")).unwrap_or_default()
 }
 
+/// The head with the anchor in front; a collection in lines begins on the line below it, since on the same
+/// line the anchor would be that of its first key. The collection stands at `column`.
+fn anchored(style: &Style, old: Node<'_>, value: &Value, head: &str, column: u32) -> String {
+    let mut text = anchor(old);
+    if !text.is_empty() && value.is_collection() {
+        text.pop();
+        style.new_line(&mut text, column);
+    }
+    text + head
+}
+
 fn root(site: &Site<'_>, style: &Style, value: &Value) -> Option<Vec<Edit>> {
     let (text, old) = (site.text, site.node);
     let outer = old.outer_span();
@@ -77,7 +88,7 @@ fn root(site: &Site<'_>, style: &Style, value: &Value) -> Option<Vec<Edit>> {
         if old.is_flow() || !is_multiline(text, old) { outer.end } else { line_end(text, text.line_of(outer.end)) };
     let line = line_end(text, text.line_of(end));
     let edits = vec![
-        Edit::replace(Span::new(outer.start, end), anchor(old) + &written.head),
+        Edit::replace(Span::new(outer.start, end), anchored(style, old, value, &written.head, at)),
         Edit::replace(Span::empty(line), written.body),
     ];
     finish(site, style, edits, written.open)
@@ -126,7 +137,7 @@ fn block(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value) -> Op
         let end = if rest.trim().is_empty() { outer.end + rest.len() as u32 } else { outer.end };
         edits.push(Edit::replace(Span::new(indicator, end), lead(&written, anchor(old), true)));
     } else {
-        edits.push(Edit::replace(outer, anchor(old) + &written.head));
+        edits.push(Edit::replace(outer, anchored(style, old, value, &written.head, at)));
     }
     edits.push(Edit::replace(Span::empty(line_end(text, text.line_of(outer.end))), written.body));
     finish(site, style, edits, written.open)
@@ -150,13 +161,20 @@ fn collection(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value, 
     let outer = old.outer_span();
     let has_properties = outer.start != old.span().start;
     if child.key.is_none() || !below {
-        if at <= parent || (has_properties && below) {
+        // An anchor on the line of the dash may stay there; a tag speaks of the old value.
+        let anchor_stays = has_properties && below;
+        if at <= parent || (anchor_stays && old.tag().is_some()) {
             return None;
         }
         let end = if is_multiline(text, old) { last.end(text) } else { outer.end };
         let written = style.hung(value, at, parent, None);
+        let (start, head) = if anchor_stays {
+            (old.span().start, written.head)
+        } else {
+            (outer.start, anchored(style, old, value, &written.head, at))
+        };
         let edits = vec![
-            Edit::replace(Span::new(outer.start, end), anchor(old) + &written.head),
+            Edit::replace(Span::new(start, end), head),
             Edit::replace(Span::empty(line_end(text, text.line_of(end))), written.body),
         ];
         return finish(site, style, edits, written.open);
