@@ -1,6 +1,7 @@
 //! Where a node is in its document: from a path to a node, and from an offset to all nodes around it.
 //! Paths are printed as Kubernetes prints them. Knows no Kubernetes.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 
@@ -166,7 +167,7 @@ pub fn around(document: &Document, origin: u32, offset: u32) -> Vec<Around<'_>> 
 /// new key would go to, the sequence a new item would go to, or the value that would be written.
 pub fn enclosing<'a>(text: &Text, document: &'a Document, origin: u32, offset: u32) -> Vec<Around<'a>> {
     let place = Cursor::new(text, offset);
-    let mut found = descend(document, origin, |parent, child| {
+    descend(document, origin, |parent, child| {
         let start = child.key.map_or(child.node.outer_span(), Node::outer_span).start;
         if parent.is_flow() {
             let span = Span::new(start, child.node.outer_span().end);
@@ -179,33 +180,24 @@ pub fn enclosing<'a>(text: &Text, document: &'a Document, origin: u32, offset: u
             };
         }
         let line = text.line_of(start);
-        if line > place.line || (line == place.line && start > offset && child.key.is_some()) {
-            return Turn::Stop;
-        }
         let column = start - text.line_start(line);
         let inside = match child.key {
+            Some(_) if line > place.line || (line == place.line && start > offset) => return Turn::Stop,
             Some(key) if line == place.line => offset > key.span().end,
             Some(_) => place.column > column || (place.dash == Some(column) && takes_items(child.node)),
             // An item owns what stands right of its dash, which is left of its content.
-            None if line == place.line => true,
-            None => place.dash.unwrap_or(place.column) > dash_column(text, parent, start),
+            None => {
+                let dash = dash_column(text, parent, start);
+                match line.cmp(&place.line) {
+                    Ordering::Less => place.dash.unwrap_or(place.column) > dash,
+                    Ordering::Equal => return Turn::Take,
+                    // Only the dash stands on the line, or a half-typed word behind it.
+                    Ordering::Greater => return if place.dash == Some(dash) { Turn::Take } else { Turn::Stop },
+                }
+            }
         };
         if inside { Turn::Maybe } else { Turn::Pass }
-    });
-    // Indentless lists share the column of their key: a word there is a new key, a dash a new item.
-    if let [.., _, last] = found.as_slice() {
-        let span = last.node.span();
-        let first = text.line_of(span.start);
-        if last.node.is_sequence()
-            && !last.node.is_flow()
-            && first < place.line
-            && place.dash.is_none()
-            && place.column <= span.start - text.line_start(first)
-        {
-            found.pop();
-        }
-    }
-    found
+    })
 }
 
 /// Whether lines with a dash at the column of its key belong to `value`.

@@ -6,5 +6,6 @@ mod edit_laws;
 mod laws;
 mod model;
 mod oracle;
+mod path;
 mod problems;
 mod spans;
