@@ -149,6 +149,9 @@ fn several_lines_of_text_become_a_block() {
     check("set a = \"x\\n\"", "b: 2\na: 1\n", "b: 2\na: |\n  x\n");
     check("set a[0] = \" x\\n\"", "a:\n-   1\n- 2\n", "a:\n-   |4\n     x\n- 2\n");
     check("set a = \"x\\ny\\n\"", "a: |-\n    q\n    r\nb: 2\n", "a: |\n  x\n  y\nb: 2\n");
+    // A block would take in the comment below it.
+    check("set a = \"x\\ny\"", "a: 1\n\n    # c\nb: 2\n", "a: \"x\\ny\"\n\n    # c\nb: 2\n");
+    check("set a.b = \"x\\ny\"", "a:\n  b: 1\n  # c\nb: 2\n", "a:\n  b: |-\n    x\n    y\n  # c\nb: 2\n");
     check("set a = \"x\\ny\\n\"", "{a: 1, b: 2}\n", "{a: \"x\\ny\\n\", b: 2}\n");
 }
 
@@ -340,6 +343,57 @@ fn an_entry_leaves_with_what_belongs_to_it() {
     check("remove a", "# about the file\na: 1\nb: 2\n", "# about the file\nb: 2\n");
     check("remove a", "b: 2\na: |\n  x\n", "b: 2\n");
     check("remove a", "b: 2\na: |+\n  x\n\n\nc: 3\n", "b: 2\nc: 3\n");
+}
+
+#[test]
+fn deeper_comments_below_belong_to_an_entry_also_behind_blank_lines() {
+    let before = "
+        l:
+        - a: 1
+
+          # b: 2
+
+        # of c
+        - c: 1
+        ";
+    check(
+        "remove l[0]",
+        before,
+        "
+        l:
+
+        # of c
+        - c: 1
+        ",
+    );
+    check(
+        "item l 1 = x",
+        before,
+        "
+        l:
+        - a: 1
+
+          # b: 2
+
+        - x
+        # of c
+        - c: 1
+        ",
+    );
+    check(
+        "insert l[0] d = 2",
+        before,
+        "
+        l:
+        - a: 1
+          d: 2
+
+          # b: 2
+
+        # of c
+        - c: 1
+        ",
+    );
 }
 
 #[test]

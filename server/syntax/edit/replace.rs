@@ -3,9 +3,9 @@
 use super::super::node::Node;
 use super::super::raw::Kind;
 use super::super::scalar::Scalar;
-use super::lines::{before, behind, column, line_end};
+use super::lines::{before, behind, column, comment_column, is_blank, line_end};
 use super::patch::merged;
-use super::render::{Rendered, pad};
+use super::render::{Rendered, Tail, pad};
 use super::site::{Child, Site, children, extent};
 use super::style::{Style, is_multiline};
 use super::value::Value;
@@ -30,14 +30,14 @@ pub(super) fn replace(site: &Site<'_>, value: &Value) -> Option<Vec<Edit>> {
         let multi = is_multiline(site.text, old);
         return flow::in_place(site, &style, value, multi);
     }
-    match site.chain.last() {
-        None => root(site, &style, value),
+    without_swallowing(&style, |style| match site.chain.last() {
+        None => root(site, style, value),
         Some(link) => {
             let children = children(site.text, link.node)?;
             let child = children.get(link.index).filter(|child| !child.explicit)?;
-            block(site, &style, child, value)
+            block(site, style, child, value)
         }
-    }
+    })
 }
 
 /// Whether `node` already says exactly `value`, which brings no comment of its own.
@@ -91,7 +91,7 @@ fn root(site: &Site<'_>, style: &Style, value: &Value) -> Option<Vec<Edit>> {
         Edit::replace(Span::new(outer.start, end), anchored(style, old, value, &written.head, at)),
         Edit::replace(Span::empty(line), written.body),
     ];
-    finish(site, style, edits, written.open)
+    finish(site, style, edits, written.tail)
 }
 
 /// Replaces the value of a pair or item of a collection in lines.
@@ -123,7 +123,7 @@ fn block(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value) -> Op
         edits.push(Edit::replace(Span::new(start, old.span().start + indicators), head));
         let first = line_end(text, text.line_of(old.span().start));
         edits.push(Edit::replace(Span::new(first, old.span().end.max(first)), written.body));
-        return finish(site, style, edits, written.open);
+        return finish(site, style, edits, written.tail);
     }
     if old.is_absent() {
         let mut head = String::new();
@@ -140,7 +140,7 @@ fn block(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value) -> Op
         edits.push(Edit::replace(outer, anchored(style, old, value, &written.head, at)));
     }
     edits.push(Edit::replace(Span::empty(line_end(text, text.line_of(outer.end))), written.body));
-    finish(site, style, edits, written.open)
+    finish(site, style, edits, written.tail)
 }
 
 /// The head with the anchor in front, and a space in front of both if `spaced`.
@@ -177,7 +177,7 @@ fn collection(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value, 
             Edit::replace(Span::new(start, end), head),
             Edit::replace(Span::empty(line_end(text, text.line_of(end))), written.body),
         ];
-        return finish(site, style, edits, written.open);
+        return finish(site, style, edits, written.tail);
     }
     let mut style = *style;
     let same = if old.is_mapping() { &mut style.step } else { &mut style.dash };
@@ -200,14 +200,30 @@ fn collection(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value, 
         Edit::replace(properties, lead(&written, anchor(old), true)),
         Edit::replace(Span::new(above, last.end(text)), written.body),
     ];
-    finish(site, &style, edits, written.open)
+    finish(site, &style, edits, written.tail)
 }
 
 /// Orders and joins the edits; a block at the very end of the text gets the line break it needs.
-pub(super) fn finish(site: &Site<'_>, style: &Style, edits: Vec<Edit>, open: bool) -> Option<Vec<Edit>> {
+/// None if a block would take in a comment below.
+pub(super) fn finish(site: &Site<'_>, style: &Style, edits: Vec<Edit>, tail: Tail) -> Option<Vec<Edit>> {
+    let text = site.text;
     let mut edits = merged(edits)?;
-    if let Some(last) = edits.last_mut().filter(|last| open && last.span.end == site.text.len()) {
+    let Some(last) = edits.last_mut() else { return Some(edits) };
+    let mut next = text.line_of(last.span.end) + 1;
+    while is_blank(text, next) {
+        next += 1;
+    }
+    let below = if next < text.line_count() { comment_column(text, next) } else { None };
+    if tail.block.is_some_and(|column| below.is_some_and(|below| below >= column)) {
+        return None;
+    }
+    if tail.open && last.span.end == text.len() {
         last.new_text.push_str(style.line_break);
     }
     Some(edits)
+}
+
+/// What `edit` makes in `style` or, where that fails for a block that would take in a comment, with quotes instead.
+pub(super) fn without_swallowing(style: &Style, edit: impl Fn(&Style) -> Option<Vec<Edit>>) -> Option<Vec<Edit>> {
+    edit(style).or_else(|| edit(&Style { blocks: false, ..*style }))
 }
