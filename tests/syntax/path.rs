@@ -110,7 +110,12 @@ fn a_half_typed_line_belongs_where_its_column_says() {
         ("a: 1\n---\nspec:\n  $0\n", "spec"),
         ("a:\n  b: |\n    x\n    $0\n", "a.b"),
     ] {
-        for text in [text.to_owned(), text.replace('\n', "\r\n"), text.trim_end_matches('\n').to_owned()] {
+        for text in [
+            text.to_owned(),
+            format!("\u{feff}{text}"),
+            text.replace('\n', "\r\n"),
+            text.trim_end_matches('\n').to_owned(),
+        ] {
             let found = at_cursor(&text, |text, syntax, offset| {
                 let (start, document) = syntax.document_at(offset).unwrap();
                 enclosing(text, document, start, offset)
