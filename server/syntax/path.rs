@@ -1,12 +1,12 @@
 //! Where a node is in its document: from a path to a node, and from an offset to all nodes around it.
 //! Paths are printed as Kubernetes prints them. Knows no Kubernetes.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 
 use super::document::Document;
 use super::node::Node;
-use super::raw::Kind;
 use crate::text::{Span, Text};
 
 /// One step into a collection.
@@ -166,7 +166,7 @@ pub fn around(document: &Document, origin: u32, offset: u32) -> Vec<Around<'_>> 
 /// new key would go to, the sequence a new item would go to, or the value that would be written.
 pub fn enclosing<'a>(text: &Text, document: &'a Document, origin: u32, offset: u32) -> Vec<Around<'a>> {
     let place = Cursor::new(text, offset);
-    let mut found = descend(document, origin, |parent, child| {
+    descend(document, origin, |(parent, parent_start), child| {
         let start = child.key.map_or(child.node.outer_span(), Node::outer_span).start;
         if parent.is_flow() {
             let span = Span::new(start, child.node.outer_span().end);
@@ -179,33 +179,24 @@ pub fn enclosing<'a>(text: &Text, document: &'a Document, origin: u32, offset: u
             };
         }
         let line = text.line_of(start);
-        if line > place.line || (line == place.line && start > offset && child.key.is_some()) {
-            return Turn::Stop;
-        }
-        let column = start - text.line_start(line);
+        let key_column = column(text, start);
         let inside = match child.key {
+            Some(_) if line > place.line || (line == place.line && start > offset) => return Turn::Stop,
             Some(key) if line == place.line => offset > key.span().end,
-            Some(_) => place.column > column || (place.dash == Some(column) && takes_items(child.node)),
+            Some(_) => place.column > key_column || (place.dash == Some(key_column) && takes_items(child.node)),
             // An item owns what stands right of its dash, which is left of its content.
-            None if line == place.line => true,
-            None => place.dash.unwrap_or(place.column) > dash_column(text, parent, start),
+            None => {
+                let dash = column(text, parent_start);
+                match line.cmp(&place.line) {
+                    Ordering::Less => place.dash.unwrap_or(place.column) > dash,
+                    Ordering::Equal => return Turn::Take,
+                    // Only the dash stands on the line, or a half-typed word behind it.
+                    Ordering::Greater => return if place.dash == Some(dash) { Turn::Take } else { Turn::Stop },
+                }
+            }
         };
         if inside { Turn::Maybe } else { Turn::Pass }
-    });
-    // Indentless lists share the column of their key: a word there is a new key, a dash a new item.
-    if let [.., _, last] = found.as_slice() {
-        let span = last.node.span();
-        let first = text.line_of(span.start);
-        if last.node.is_sequence()
-            && !last.node.is_flow()
-            && first < place.line
-            && place.dash.is_none()
-            && place.column <= span.start - text.line_start(first)
-        {
-            found.pop();
-        }
-    }
-    found
+    })
 }
 
 /// Whether lines with a dash at the column of its key belong to `value`.
@@ -213,10 +204,10 @@ fn takes_items(value: Node<'_>) -> bool {
     value.is_absent() || (value.is_sequence() && !value.is_flow())
 }
 
-/// The column of the dashes of `sequence`.
-fn dash_column(text: &Text, sequence: Node<'_>, fallback: u32) -> u32 {
-    let start = if sequence.kind() == Kind::Sequence { sequence.span().start } else { fallback };
-    start - text.line_start(text.line_of(start))
+/// The column of `offset` in bytes, a byte order mark not counted.
+fn column(text: &Text, offset: u32) -> u32 {
+    let start = text.line_start(text.line_of(offset));
+    text.slice(Span::new(start, offset)).trim_start_matches('\u{feff}').len() as u32
 }
 
 /// A place between characters, seen from its line.
@@ -233,6 +224,7 @@ impl Cursor {
         let line = text.line_of(offset);
         let start = text.line_start(line);
         let before = text.slice(Span::new(start, offset.max(start)));
+        let before = before.trim_start_matches('\u{feff}');
         let indent = before.len() - before.trim_start_matches(' ').len();
         let dash = before.trim_start_matches(' ').starts_with('-').then_some(indent as u32);
         let marks = before.len() - before.trim_start_matches([' ', '-']).len();
@@ -253,11 +245,17 @@ enum Turn {
     Stop,
 }
 
-fn descend<'a>(document: &'a Document, origin: u32, turn: impl Fn(Node<'a>, &Around<'a>) -> Turn) -> Vec<Around<'a>> {
+fn descend<'a>(
+    document: &'a Document,
+    origin: u32,
+    turn: impl Fn((Node<'a>, u32), &Around<'a>) -> Turn,
+) -> Vec<Around<'a>> {
     let mut chain = Vec::new();
     let mut next = document.root(origin).map(|node| Around { step: None, key: None, node });
     while let Some(current) = next.take() {
         chain.push(current);
+        // Asked once: the span of a long list is not free.
+        let parent = (current.node, current.node.span().start);
         let entries = current.node.entries().map(|entry| Around {
             step: Some(Step::Key(entry.key.value())),
             key: Some(entry.key),
@@ -266,7 +264,7 @@ fn descend<'a>(document: &'a Document, origin: u32, turn: impl Fn(Node<'a>, &Aro
         let items = current.node.items().enumerate();
         let items = items.map(|(index, node)| Around { step: Some(Step::Index(index)), key: None, node });
         for child in entries.chain(items) {
-            match turn(current.node, &child) {
+            match turn(parent, &child) {
                 Turn::Take => {
                     next = Some(child);
                     break;

@@ -1,8 +1,9 @@
 //! Edits, as texts before and after. Every row is also tried with CRLF and without a last line break,
 //! and its result is read again and compared with what was asked.
 
-use podls::syntax::Syntax;
-use podls::text::Text;
+use podls::syntax::edit::{self, Emptied, Patch, Target, Value};
+use podls::syntax::{Path, Step, Syntax};
+use podls::text::{Edit, Text};
 
 use super::model::{models, operation, problems};
 
@@ -148,6 +149,9 @@ fn several_lines_of_text_become_a_block() {
     check("set a = \"x\\n\"", "b: 2\na: 1\n", "b: 2\na: |\n  x\n");
     check("set a[0] = \" x\\n\"", "a:\n-   1\n- 2\n", "a:\n-   |4\n     x\n- 2\n");
     check("set a = \"x\\ny\\n\"", "a: |-\n    q\n    r\nb: 2\n", "a: |\n  x\n  y\nb: 2\n");
+    // A block would take in the comment below it.
+    check("set a = \"x\\ny\"", "a: 1\n\n    # c\nb: 2\n", "a: \"x\\ny\"\n\n    # c\nb: 2\n");
+    check("set a.b = \"x\\ny\"", "a:\n  b: 1\n  # c\nb: 2\n", "a:\n  b: |-\n    x\n    y\n  # c\nb: 2\n");
     check("set a = \"x\\ny\\n\"", "{a: 1, b: 2}\n", "{a: \"x\\ny\\n\", b: 2}\n");
 }
 
@@ -339,6 +343,57 @@ fn an_entry_leaves_with_what_belongs_to_it() {
     check("remove a", "# about the file\na: 1\nb: 2\n", "# about the file\nb: 2\n");
     check("remove a", "b: 2\na: |\n  x\n", "b: 2\n");
     check("remove a", "b: 2\na: |+\n  x\n\n\nc: 3\n", "b: 2\nc: 3\n");
+}
+
+#[test]
+fn deeper_comments_below_belong_to_an_entry_also_behind_blank_lines() {
+    let before = "
+        l:
+        - a: 1
+
+          # b: 2
+
+        # of c
+        - c: 1
+        ";
+    check(
+        "remove l[0]",
+        before,
+        "
+        l:
+
+        # of c
+        - c: 1
+        ",
+    );
+    check(
+        "item l 1 = x",
+        before,
+        "
+        l:
+        - a: 1
+
+          # b: 2
+
+        - x
+        # of c
+        - c: 1
+        ",
+    );
+    check(
+        "insert l[0] d = 2",
+        before,
+        "
+        l:
+        - a: 1
+          d: 2
+
+          # b: 2
+
+        # of c
+        - c: 1
+        ",
+    );
 }
 
 #[test]
@@ -534,6 +589,9 @@ fn anchors_and_merge_keys_are_kept_whole() {
     check("set b = 1", "a: &a {x: 1}\nb: *a # c\n", "a: &a {x: 1}\nb: 1 # c\n");
     check("set a = 1", "a: &a {x: 1}\nb: *a\n", "a: &a 1\nb: *a\n");
     check("set a = {w: 1}", "a: &a # c\n  x: 1\nb: *a\n", "a: &a # c\n  w: 1\nb: *a\n");
+    check("set a[0] = {x: 1}", "a:\n- &a b # c\n- *a\n", "a:\n- &a\n  x: 1 # c\n- *a\n");
+    check("set a[0] = {x: 1}", "a:\n- &a # c\n  w: 1\n- *a\n", "a:\n- &a # c\n  x: 1\n- *a\n");
+    check("set a[0] = 1", "a:\n- &a # c\n  w: 1\n- *a\n", "a:\n- &a # c\n  1\n- *a\n");
     check("set a = 1", "a: !!str 2\n", "a: 1\n");
     check("set b.x = 2", "a: &a\n  x: 1\nb:\n  <<: *a\n  w: 1\n", "a: &a\n  x: 1\nb:\n  <<: *a\n  w: 1\n  x: 2\n");
     check("remove b.<<", "a: &a\n  x: 1\nb:\n  <<: *a\n  w: 1\n", "a: &a\n  x: 1\nb:\n  w: 1\n");
@@ -558,4 +616,59 @@ fn only_the_document_that_is_meant_changes() {
             b: 1
         ",
     );
+}
+
+#[test]
+fn edits_of_one_text_come_together() {
+    let before = Text::new("a: 1\nb: 2\n");
+    let syntax = Syntax::new(&before);
+    let edit = |text: &Text, syntax: &Syntax, line: &str| {
+        let (operation, path) = operation(line);
+        let (start, document) = syntax.documents().next()?;
+        operation.edits(text, document.root(start)?, &path)
+    };
+    let after = |patch: Patch| before.with_edits(&patch.into_edits()).to_string();
+
+    let mut patch = Patch::new(&before, &syntax);
+    for line in ["set c = 3", "set d = 4", "set c = 3", "set a = 5"] {
+        assert!(patch.add(&edit(&before, &syntax, line).unwrap()), "{line}");
+    }
+    assert!(!patch.add(&edit(&before, &syntax, "set a = 6").unwrap()), "changed already");
+    assert!(patch.then(|text, syntax| edit(text, syntax, "set c = 7")));
+    assert_eq!(after(patch), "a: 5\nb: 2\nc: 7\nd: 4\n");
+
+    let mut patch = Patch::new(&before, &syntax);
+    for line in ["set s.x = 1", "set s.w = 2", "remove a", "set s.x = 3"] {
+        assert!(patch.then(|text, syntax| edit(text, syntax, line)), "{line}");
+    }
+    assert!(!patch.then(|text, syntax| edit(text, syntax, "remove a")), "gone already");
+    assert_eq!(after(patch), "b: 2\ns:\n  x: 3\n  w: 2\n");
+}
+
+#[test]
+fn an_anchor_is_edited_through_its_alias_only_on_request() {
+    let text = Text::new("a: &a {x: 1}\nb: [*a]\nc:\n  <<: *a\n");
+    let syntax = Syntax::new(&text);
+    let (start, document) = syntax.documents().next().unwrap();
+    let target = Target::new(&text, document.root(start).unwrap());
+    for (path, value, expected) in [("b[0].x", 2, "{x: 2}"), ("b[0].w", 2, "{x: 1, w: 2}"), ("c.<<.x", 2, "{x: 2}")] {
+        let path = Path::parse(path).unwrap();
+        assert_eq!(edit::set(target, &path, &Value::Int(value)), None);
+        let edits = edit::set(target.through_aliases(), &path, &Value::Int(value)).unwrap();
+        let after = text.with_edits(&edits).to_string();
+        assert_eq!(after, text.to_string().replace("{x: 1}", expected));
+    }
+}
+
+#[test]
+fn one_of_several_pairs_with_the_same_key_can_be_named() {
+    let text = Text::new("m:\n  a: 1\n  b: 2\n  a: 3 # c\n");
+    let syntax = Syntax::new(&text);
+    let (start, document) = syntax.documents().next().unwrap();
+    let target = Target::new(&text, document.root(start).unwrap());
+    let after = |edits: Option<Vec<Edit>>| text.with_edits(&edits.unwrap()).to_string();
+    let path = [Step::Key("m")];
+    assert_eq!(after(edit::remove_nth(target, &path, 2, Emptied::Keep)), "m:\n  a: 1\n  b: 2\n");
+    assert_eq!(after(edit::rename_nth(target, &path, 2, "c")), "m:\n  a: 1\n  b: 2\n  c: 3 # c\n");
+    assert_eq!(edit::rename_nth(target, &path, 2, "b"), None);
 }

@@ -1,6 +1,6 @@
 //! Laws of editing: after any edit the text says exactly what was asked and nothing else changed.
 
-use podls::syntax::edit::{Target, Value, set};
+use podls::syntax::edit::{Patch, Target, Value, set};
 use podls::syntax::{Node, Path, Step, Syntax};
 use podls::text::{Edit, Text};
 use proptest::prelude::*;
@@ -99,6 +99,16 @@ const WORDS: &[&str] = &[
     "a  b",
     "\\n",
     "key: |\n  x\n",
+];
+
+/// Texts beside the fixtures: JSON, comments everywhere, other indentations, nested lists.
+const EXTRA: &[&str] = &[
+    "{\n  \"kind\": \"Pod\",\n  \"spec\": {\n    \"containers\": [\n      {\"name\": \"a\", \"args\": [\"x\", \"y\"]},\n      {\n        \"name\": \"b\"\n      }\n    ],\n    \"volumes\": []\n  }\n}\n",
+    "# top\n# of file\n\n# kind\nkind: Pod # pod\n# spec\nspec: # s\n   # containers\n   containers: # c\n   # first\n   - name: a # a\n     # image\n     image: b # b\n       # deep\n     # end of first\n\n   # second\n   - # dash\n     name: c\n\n     env: []   # none\n   # after\n   volumes:   # to be filled\n   # - name: x\n   # nothing: here\n# last\n",
+    "a:\n     b:\n          - c:\n                 d: 1\n            e: 'f'\n          -\n            - - 1\n              - 2\n            -   - 3\n     g: |2-\n        h\n     i: >\n       j\n\n     k: |+\n       l\n\n\nm: [a, # b\n  c, {d: e, # f\n  g: h}, # i\n  ]\nn: {}\no: [ ]\np: { # q\n  }\nr: {s: , t, u: [], v: {}}\n",
+    "- a\n- b: 1\n  c: 2\n-\n- - d\n- |\n  e\n- &f g\n- *f\n- {h: *f}\n",
+    "metadata: {name: 🚀,\n  labels: {a: b},\n  annotations: {\n    x: \"1\", # é\n    y: '2'\n  } }\nspec: { replicas: 1 } # 🚀\nstatus: {}\n",
+    "--- # head\nkey:   value\nother   :  x\n\"quoted\": 'y'\nlong: one\n  two\n  three # c\nempty:\n---\n[]\n---\n{}\n---\n\n---\nlast: &l\n  <<: {a: 1}\n  b: *l2\n",
 ];
 
 const KEYS: &[&str] =
@@ -241,7 +251,7 @@ fn region(text: &Text, root: Node<'_>, operation: &Operation, path: &[Step<'_>])
     let span = key.map_or(node.outer_span(), |key| key.outer_span().join(node.outer_span()));
     let trivia = |line: u32| {
         let line = text.slice(text.line_span(line));
-        line.trim().is_empty() || line.trim().starts_with('#') || line.trim() == "-"
+        line.split('#').next().is_some_and(|content| content.bytes().all(|byte| matches!(byte, b' ' | b'-')))
     };
     let (mut first, mut last) = (text.line_of(span.start), text.line_of(span.end));
     while first > 0 && trivia(first - 1) {
@@ -275,23 +285,43 @@ fn changed(before: &Text, after: &Text) -> usize {
     old.len() - suffix - prefix
 }
 
+fn comments(syntax: &Syntax) -> Vec<String> {
+    let comments = syntax.documents().flat_map(|(start, document)| document.comments(start));
+    comments.map(|comment| comment.text.to_owned()).collect()
+}
+
+/// Whether a strict parser reads the whole text without a word.
+fn parses(text: &Text) -> bool {
+    let text = text.to_string();
+    let mut parser = yaml_rust2::parser::Parser::new(text.trim_start_matches('\u{feff}').chars());
+    loop {
+        match parser.next_token() {
+            Ok((yaml_rust2::Event::StreamEnd, _)) => return true,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
 /// Files in which every edit can be made.
 fn is_plain(index: usize) -> bool {
-    !["broken", "oddities"].iter().any(|word| fixtures::TEXTS[index].contains(word))
+    fixtures::TEXTS.get(index).is_some_and(|path| !path.contains("broken") && !path.contains("oddities"))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: fixtures::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: fixtures::cases(250), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_text_says_what_was_asked_and_its_other_lines_stay(
-        seed in 0..fixtures::TEXTS.len(),
+        seed in 0..fixtures::TEXTS.len() + EXTRA.len(),
         crlf in prop::bool::weighted(0.2),
         cut in prop::bool::weighted(0.2),
         mark in prop::bool::weighted(0.1),
         wishes in prop::collection::vec((any::<Index>(), any::<Index>(), wish()), 1..8),
     ) {
-        let mut model = fixtures::text(seed);
+        let mut model = seed.checked_sub(fixtures::TEXTS.len()).map_or_else(|| fixtures::text(seed), |extra| EXTRA[extra].to_owned());
+        // In a text with `? key`, which is parsed in one go, yaml-rust2 minds where a bracket closes.
+        model = model.replace("two # note\n]", "two # note\n  ]");
         if crlf {
             model = model.replace('\n', "\r\n");
         }
@@ -303,6 +333,8 @@ proptest! {
         }
         let keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
         let mut text = Text::new(&model);
+        let first = text.clone();
+        let mut patch = Patch::new(&first, &Syntax::new(&first));
         for (document, place, wish) in &wishes {
             let syntax = Syntax::new(&text);
             let documents: Vec<_> = syntax.documents().enumerate().filter(|(_, (start, document))| document.root(*start).is_some()).collect();
@@ -328,12 +360,26 @@ proptest! {
             prop_assert_eq!(models(&read), expected, "{}", story);
             prop_assert!(problems(&read) <= problems(&syntax), "{}", story);
             prop_assert!(edits.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "{:?} {}", edits, story);
+            prop_assert!(parses(&after) || !parses(&text), "no longer YAML: {}", story);
             let (first, last) = region(&text, root, &operation, &path);
             prop_assert!(others_stay(&text, &after, first, last), "not only {first}..={last}: {}", story);
+            let (old, new) = (comments(&syntax), comments(&read));
+            // A new comment may stand in front of an old one.
+            let gone = old.iter().filter(|old| !new.iter().any(|new| new.ends_with(*old))).count();
+            let keeps = match &operation {
+                Operation::Set(_) => !node.is_mapping() && !node.is_sequence(),
+                Operation::Remove(_) => false,
+                _ => true,
+            };
+            prop_assert!(!keeps || gone == 0, "comments gone: {}", story);
             let adds = matches!(operation, Operation::Insert(..) | Operation::Item(..));
             prop_assert!(!adds || changed(&text, &after) <= 2, "{}", story);
+            prop_assert!(patch.then(|now, _| (now.to_string() == text.to_string()).then_some(edits)), "{}", story);
             text = after;
         }
+        let edits = patch.into_edits();
+        prop_assert!(edits.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "{:?}", edits);
+        prop_assert_eq!(first.with_edits(&edits).to_string(), text.to_string());
     }
 
     #[test]

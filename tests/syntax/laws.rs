@@ -22,10 +22,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: fixtures::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_edited_tree_equals_a_fresh_one(seed in 0..fixtures::TEXTS.len(), crlf in prop::bool::weighted(0.15), steps in prop::collection::vec(step(), 1..25)) {
+    fn an_edited_tree_equals_a_fresh_one(seed in 0..fixtures::TEXTS.len(), crlf in prop::bool::weighted(0.15), mark in prop::bool::weighted(0.1), steps in prop::collection::vec(step(), 1..25)) {
         let mut model = fixtures::text(seed);
         if crlf {
             model = model.replace('\n', "\r\n");
+        }
+        if mark {
+            model.insert(0, '\u{feff}');
         }
         let mut snapshot = Snapshot::new(&model);
         for step in &steps {
@@ -42,6 +45,21 @@ proptest! {
             prop_assert_eq!(&edited, &fresh, "after {:?} in {:?}", edit, before);
             on_characters(&model, &edited);
         }
+    }
+}
+
+#[test]
+fn the_line_behind_a_byte_order_mark_is_a_line_like_others() {
+    for (before, edit) in [
+        ("\u{feff}a: 1\nb: 2\n", Edit::replace(Span::empty(3), "c")),
+        ("\u{feff}a: 1\nb: 2\n", Edit::replace(Span::empty(8), "c")),
+        ("\u{feff}a: 1\nb: 2\n", Edit::replace(Span::new(3, 7), "---")),
+        ("\u{feff}---\nb: 2\n", Edit::replace(Span::new(3, 6), "a: 1")),
+    ] {
+        let mut snapshot = Snapshot::new(before);
+        snapshot.edit(&edit);
+        let fresh = dump(&Syntax::new(snapshot.text()));
+        assert_eq!(dump(snapshot.syntax()), fresh, "{edit:?} in {before:?}");
     }
 }
 

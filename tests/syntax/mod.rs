@@ -10,6 +10,7 @@ mod laws;
 mod model;
 mod mutants;
 mod oracle;
+mod path;
 mod places;
 mod problems;
 mod spans;

@@ -163,7 +163,7 @@ impl Model {
     pub(super) fn of_node(node: Node<'_>) -> Self {
         if node.is_mapping() {
             return Self::Map(
-                node.entries().map(|entry| (Self::of_node(entry.key), Self::of_node(entry.value))).collect(),
+                node.entries().map(|entry| (Self::of_key(entry.key), Self::of_node(entry.value))).collect(),
             );
         }
         if node.is_sequence() {
@@ -174,6 +174,14 @@ impl Model {
             Some(other) => Self::Scalar(other, String::new()),
             None if node.source().starts_with('*') => Self::Alias(node.source().to_owned()),
             None => Self::Broken,
+        }
+    }
+
+    /// A key keeps its text, whatever type it has: that is how paths name it.
+    fn of_key(key: Node<'_>) -> Self {
+        match key.scalar() {
+            Some(scalar) => Self::Scalar(scalar, key.value().to_owned()),
+            None => Self::of_node(key),
         }
     }
 

@@ -38,6 +38,8 @@ fn collections_reach_from_their_first_dash_or_bracket_to_their_end() {
         ("{a: 1, # b }\n}", &["{a: 1, # b }\n}"]),
         ("a: [b,\nc\n]", &["a: [b,\nc\n]", "[b,\nc\n]"]),
         ("a:\n- []", &["a:\n- []", "- []", "[]"]),
+        ("a: &x # c\n- b\n- c\nd: 1", &["a: &x # c\n- b\n- c\nd: 1", "- b\n- c"]),
+        ("a: !t\n- b", &["a: !t\n- b", "- b"]),
         ("[{a: 1,}, b, ]", &["[{a: 1,}, b, ]", "{a: 1,}"]),
     ] {
         assert_eq!(seen(text), expected, "{text:?}");

@@ -1,10 +1,10 @@
 //! Edits between brackets: `{a: 1}`, `["x", "y"]`, and KYAML over many lines.
 
 use super::super::node::Node;
-use super::super::quote;
+use super::brackets::Writer;
 use super::insert::Spot;
 use super::lines::{
-    before, behind, comment_column, first_token, has_comment, indent_at, is_first, is_last, line_end, line_start,
+    before, comment_column, first_token, has_comment, indent_at, is_first, is_last, line_end, line_start,
 };
 use super::patch::merged;
 use super::quotes_of;
@@ -24,141 +24,11 @@ pub(super) fn has_comments(site: &Site<'_>) -> bool {
     site.node.is_flow() && is_empty(site.node) && has_comment(site.text, site.node.span())
 }
 
-/// How values are written between brackets.
-struct Writer<'s> {
-    style: &'s Style,
-    /// Comments that found no place on a line of their own.
-    notes: Vec<String>,
-}
-
-impl Writer<'_> {
-    /// `value`; over several lines, the last of them indented by `indent`, if that is given.
-    fn value(&mut self, out: &mut String, value: &Value, indent: Option<u32>, forced: bool) {
-        let (bare, note) = value.split();
-        match bare {
-            Value::Map(pairs) if !pairs.is_empty() => {
-                let indent = indent.filter(|_| forced || !is_small(bare));
-                self.open(out, '{', indent, note);
-                for (index, (key, value)) in pairs.iter().enumerate() {
-                    self.child(out, Some(key), value, indent, index == 0, index + 1 == pairs.len());
-                }
-                self.close(out, '}', indent);
-            }
-            Value::Seq(items) if !items.is_empty() => {
-                let cuddled = indent.filter(|_| items.iter().all(|item| matches!(item.bare(), Value::Map(_))));
-                if let Some(indent) = cuddled {
-                    out.push('[');
-                    for (index, item) in items.iter().enumerate() {
-                        out.push_str(if index > 0 { ", " } else { "" });
-                        self.value(out, item, Some(indent), true);
-                    }
-                    out.push(']');
-                    return;
-                }
-                let indent = indent.filter(|_| !is_small(bare));
-                self.open(out, '[', indent, note);
-                for (index, item) in items.iter().enumerate() {
-                    self.child(out, None, item, indent, index == 0, index + 1 == items.len());
-                }
-                self.close(out, ']', indent);
-            }
-            scalar => {
-                let text = self.style.inline(scalar, self.style.flow_quotes, true);
-                // Between brackets line breaks are only spaces, but a foreign source may hold some.
-                out.push_str(&text.replace(['\r', '\n'], " "));
-            }
-        }
-    }
-
-    fn open(&mut self, out: &mut String, bracket: char, indent: Option<u32>, note: Option<&str>) {
-        out.push(bracket);
-        if indent.is_some() {
-            if let Some(note) = note {
-                out.push_str(" # ");
-                out.push_str(note);
-            }
-        } else {
-            self.notes.extend(note.map(str::to_owned));
-            out.push_str(if bracket == '{' && self.style.padded { " " } else { "" });
-        }
-    }
-
-    fn close(&self, out: &mut String, bracket: char, indent: Option<u32>) {
-        match indent {
-            Some(indent) => self.style.new_line(out, indent),
-            None => out.push_str(if bracket == '}' && self.style.padded { " " } else { "" }),
-        }
-        out.push(bracket);
-    }
-
-    /// A child of a collection that is written here.
-    fn child(
-        &mut self,
-        out: &mut String,
-        key: Option<&str>,
-        value: &Value,
-        indent: Option<u32>,
-        first: bool,
-        last: bool,
-    ) {
-        let inner = indent.map(|indent| indent + self.style.step);
-        match inner {
-            Some(inner) => self.style.new_line(out, inner),
-            None => out.push_str(if first { "" } else { ", " }),
-        }
-        self.element(out, key, value, inner, false);
-        if inner.is_some() {
-            out.push_str(if last && !self.style.trailing_comma { "" } else { "," });
-            Self::note_behind(out, value);
-        }
-    }
-
-    /// `key: value`, or an item.
-    fn element(&mut self, out: &mut String, key: Option<&str>, value: &Value, indent: Option<u32>, forced: bool) {
-        if let Some(key) = key {
-            out.push_str(&quote::inline(key, self.style.key_quotes, self.style.quote, true));
-            out.push_str(": ");
-        }
-        self.value(out, value, indent, forced);
-        if let (None, false, (_, Some(note))) = (indent, value.is_collection(), value.split()) {
-            self.notes.push(note.to_owned());
-        }
-    }
-
-    /// The comment of a scalar, on a line of its own with it.
-    fn note_behind(out: &mut String, value: &Value) {
-        if let (false, Some(note)) = (value.is_collection(), value.split().1) {
-            out.push_str(" # ");
-            out.push_str(note);
-        }
-    }
-
-    /// The edit that puts the comments without a place at the end of the line of `at`, if there is room.
-    fn left_over(self, text: &Text, at: u32) -> Option<Edit> {
-        if self.notes.is_empty() || behind(text, at).contains(['#', '"', '\'']) {
-            return None;
-        }
-        let end = Span::empty(line_end(text, text.line_of(at)));
-        Some(Edit::replace(end, format!(" # {}", self.notes.join("; "))))
-    }
-}
-
-/// Whether a collection is written on one line even where lines are the style.
-fn is_small(value: &Value) -> bool {
-    match value {
-        Value::Map(pairs) => {
-            pairs.len() <= 2 && pairs.iter().all(|(_, value)| !value.is_collection()) && !value.has_notes()
-        }
-        Value::Seq(items) => items.iter().all(|item| !item.is_collection()) && !value.has_notes(),
-        _ => true,
-    }
-}
-
 /// Replaces a collection in brackets by another one.
 pub(super) fn in_place(site: &Site<'_>, style: &Style, value: &Value, multi: bool) -> Option<Vec<Edit>> {
     let old = site.node;
     let indent = multi.then(|| indent_at(site.text, old.span().start));
-    let mut writer = Writer { style, notes: Vec::new() };
+    let mut writer = Writer::new(style);
     let mut written = String::new();
     writer.value(&mut written, value, indent, multi);
     let mut edits = vec![Edit::replace(old.span(), written)];
@@ -179,8 +49,8 @@ pub(super) fn replace(site: &Site<'_>, style: &Style, value: &Value) -> Option<V
     let own_line = is_first(text, child.start) && text.line_of(child.start) == text.line_of(outer.start);
     let was_multi = old.is_flow() && is_multiline(text, old);
     let indent = (own_line || was_multi).then(|| indent_at(text, child.start));
-    let mut writer =
-        Writer { style: &Style { flow_quotes: quotes_of(old).or(style.flow_quotes), ..*style }, notes: Vec::new() };
+    let style = Style { flow_quotes: quotes_of(old).or(style.flow_quotes), ..*style };
+    let mut writer = Writer::new(&style);
     let mut written = String::new();
     if old.is_absent() {
         let colon = child.key.is_none() || child.indicator_end(text).is_some();
@@ -217,7 +87,7 @@ pub(super) fn insert(
 ) -> Option<Vec<Edit>> {
     let (text, node) = (site.text, site.node);
     let close = node.span().end.saturating_sub(1);
-    let mut writer = Writer { style, notes: Vec::new() };
+    let mut writer = Writer::new(style);
     let mut new = String::new();
     let (Spot::Before(index) | Spot::After(index)) = spot;
     let Some(child) = children.get(index) else {

@@ -3,7 +3,7 @@
 use super::flow;
 use super::lines::{before, column, is_first, line_start};
 use super::render::pad;
-use super::replace::finish;
+use super::replace::{finish, without_swallowing};
 use super::site::{Site, children, extent};
 use super::style::Style;
 use super::value::Value;
@@ -38,28 +38,30 @@ pub(super) fn insert(site: &Site<'_>, spot: Spot, key: Option<&str>, value: &Val
     }
     let is_root = site.chain.is_empty();
     let extent = extent(text, &children, index, is_root)?;
-    let written = match key {
-        Some(key) => style.pair_lines(key, value, at),
-        None => style.item_lines(value, at),
-    };
-    let mut new = String::new();
-    if let Spot::After(_) = spot {
-        style.new_line(&mut new, at);
+    without_swallowing(&style, |style| {
+        let written = match key {
+            Some(key) => style.pair_lines(key, value, at),
+            None => style.item_lines(value, at),
+        };
+        let mut new = String::new();
+        if let Spot::After(_) = spot {
+            style.new_line(&mut new, at);
+            new.push_str(&written.head);
+            new.push_str(&written.body);
+            return finish(site, style, vec![Edit::replace(Span::empty(extent.end(text)), new)], written.tail);
+        }
+        if child.explicit {
+            return None;
+        }
+        let start = if is_first(text, child.start) {
+            pad(&mut new, at);
+            line_start(text, extent.first)
+        } else {
+            child.start
+        };
         new.push_str(&written.head);
         new.push_str(&written.body);
-        return finish(site, &style, vec![Edit::replace(Span::empty(extent.end(text)), new)], written.open);
-    }
-    if child.explicit {
-        return None;
-    }
-    let start = if is_first(text, child.start) {
-        pad(&mut new, at);
-        line_start(text, extent.first)
-    } else {
-        child.start
-    };
-    new.push_str(&written.head);
-    new.push_str(&written.body);
-    style.new_line(&mut new, if start == child.start { at } else { 0 });
-    Some(vec![Edit::replace(Span::empty(start), new)])
+        style.new_line(&mut new, if start == child.start { at } else { 0 });
+        Some(vec![Edit::replace(Span::empty(start), new)])
+    })
 }

@@ -6,7 +6,7 @@
 //!   Between brackets everything stays between brackets; elsewhere new collections are written in lines.
 //! - *Comments.* To a pair or item belong: what stands behind it on its lines; comment lines right above it
 //!   at its own column, without a blank line between, unless it is the first thing in the document; comment
-//!   lines right below it that are deeper than it. They go with it; all others stay byte for byte.
+//!   lines below it that are deeper than it, also behind blank lines. They go with it; all others stay byte for byte.
 //! - *Anchors.* No path leads through an alias unless the target allows it, and then the place of the anchor
 //!   is edited. Nothing is taken away that an alias elsewhere refers to. A replaced value keeps its anchor.
 //! - *Merge keys* are pairs like others: setting a key that only a merged mapping has adds it here.
@@ -14,6 +14,7 @@
 //! Knows no Kubernetes.
 
 mod anchors;
+mod brackets;
 mod flow;
 mod insert;
 mod lines;

@@ -11,8 +11,17 @@ pub(super) struct Rendered {
     pub(super) head: String,
     /// Further lines, each with its line break in front.
     pub(super) body: String,
+    pub(super) tail: Tail,
+}
+
+/// What the end of a rendered value needs from what follows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Tail {
     /// Its last line needs a line break behind it to mean what it should.
     pub(super) open: bool,
+    /// The column of the lines of a block that is last in it: such a block would take in comments below
+    /// that are as deep.
+    pub(super) block: Option<u32>,
 }
 
 impl Style {
@@ -59,11 +68,16 @@ impl Style {
     }
 
     fn split(&self, out: &str, value: &Value) -> Rendered {
-        let open = ends_open(value);
-        match out.find(self.line_break).and_then(|at| out.split_at_checked(at)) {
-            Some((head, body)) => Rendered { head: head.trim_start().to_owned(), body: body.to_owned(), open },
-            None => Rendered { head: out.trim_start().to_owned(), body: String::new(), open },
-        }
+        let last = last_text(value).filter(|text| self.blocks && quote::literal(text, 2).is_some());
+        let open = last.is_some_and(|text| text.ends_with('\n'));
+        let spaces = |text: &str| {
+            let line = text.lines().next_back().unwrap_or_default();
+            (line.len() - line.trim_start_matches(' ').len()) as u32
+        };
+        let block = last.map(|text| spaces(out).saturating_sub(spaces(text)));
+        let at = out.find(self.line_break).unwrap_or(out.len());
+        let (head, body) = out.split_at_checked(at).unwrap_or((out, ""));
+        Rendered { head: head.trim_start().to_owned(), body: body.to_owned(), tail: Tail { open, block } }
     }
 
     fn pair(&self, out: &mut String, key: &str, value: &Value, column: u32) {
@@ -141,7 +155,7 @@ impl Style {
         quotes: Option<Quote>,
     ) {
         let block = match value {
-            Value::String(text) => quote::literal(text, deeper),
+            Value::String(text) if self.blocks => quote::literal(text, deeper),
             Value::Raw(source) => {
                 let mut lines = source.lines();
                 lines.next().filter(|_| source.contains('\n')).map(|first| (first.to_owned(), lines))
@@ -179,13 +193,13 @@ fn push_note(out: &mut String, note: Option<&str>) {
     }
 }
 
-/// Whether the last line of `value` belongs to a block that ends with a line break.
-fn ends_open(value: &Value) -> bool {
+/// The text at the very end of `value`.
+fn last_text(value: &Value) -> Option<&str> {
     match value.bare() {
-        Value::Map(pairs) => pairs.last().is_some_and(|(_, value)| ends_open(value)),
-        Value::Seq(items) => items.last().is_some_and(ends_open),
-        Value::String(text) => text.ends_with('\n') && quote::literal(text, 2).is_some(),
-        _ => false,
+        Value::Map(pairs) => pairs.last().and_then(|(_, value)| last_text(value)),
+        Value::Seq(items) => items.last().and_then(last_text),
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 

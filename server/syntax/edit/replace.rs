@@ -3,9 +3,9 @@
 use super::super::node::Node;
 use super::super::raw::Kind;
 use super::super::scalar::Scalar;
-use super::lines::{before, behind, column, line_end};
+use super::lines::{before, behind, column, comment_column, is_blank, line_end};
 use super::patch::merged;
-use super::render::{Rendered, pad};
+use super::render::{Rendered, Tail, pad};
 use super::site::{Child, Site, children, extent};
 use super::style::{Style, is_multiline};
 use super::value::Value;
@@ -30,14 +30,14 @@ pub(super) fn replace(site: &Site<'_>, value: &Value) -> Option<Vec<Edit>> {
         let multi = is_multiline(site.text, old);
         return flow::in_place(site, &style, value, multi);
     }
-    match site.chain.last() {
-        None => root(site, &style, value),
+    without_swallowing(&style, |style| match site.chain.last() {
+        None => root(site, style, value),
         Some(link) => {
             let children = children(site.text, link.node)?;
             let child = children.get(link.index).filter(|child| !child.explicit)?;
-            block(site, &style, child, value)
+            block(site, style, child, value)
         }
-    }
+    })
 }
 
 /// Whether `node` already says exactly `value`, which brings no comment of its own.
@@ -61,6 +61,17 @@ fn anchor(node: Node<'_>) -> String {
     node.anchor().map(|name| format!("&{name} ")).unwrap_or_default()
 }
 
+/// The head with the anchor in front; a collection in lines begins on the line below it, since on the same
+/// line the anchor would be that of its first key. The collection stands at `column`.
+fn anchored(style: &Style, old: Node<'_>, value: &Value, head: &str, column: u32) -> String {
+    let mut text = anchor(old);
+    if !text.is_empty() && value.is_collection() {
+        text.pop();
+        style.new_line(&mut text, column);
+    }
+    text + head
+}
+
 fn root(site: &Site<'_>, style: &Style, value: &Value) -> Option<Vec<Edit>> {
     let (text, old) = (site.text, site.node);
     let outer = old.outer_span();
@@ -77,10 +88,10 @@ fn root(site: &Site<'_>, style: &Style, value: &Value) -> Option<Vec<Edit>> {
         if old.is_flow() || !is_multiline(text, old) { outer.end } else { line_end(text, text.line_of(outer.end)) };
     let line = line_end(text, text.line_of(end));
     let edits = vec![
-        Edit::replace(Span::new(outer.start, end), anchor(old) + &written.head),
+        Edit::replace(Span::new(outer.start, end), anchored(style, old, value, &written.head, at)),
         Edit::replace(Span::empty(line), written.body),
     ];
-    finish(site, style, edits, written.open)
+    finish(site, style, edits, written.tail)
 }
 
 /// Replaces the value of a pair or item of a collection in lines.
@@ -112,7 +123,7 @@ fn block(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value) -> Op
         edits.push(Edit::replace(Span::new(start, old.span().start + indicators), head));
         let first = line_end(text, text.line_of(old.span().start));
         edits.push(Edit::replace(Span::new(first, old.span().end.max(first)), written.body));
-        return finish(site, style, edits, written.open);
+        return finish(site, style, edits, written.tail);
     }
     if old.is_absent() {
         let mut head = String::new();
@@ -126,10 +137,10 @@ fn block(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value) -> Op
         let end = if rest.trim().is_empty() { outer.end + rest.len() as u32 } else { outer.end };
         edits.push(Edit::replace(Span::new(indicator, end), lead(&written, anchor(old), true)));
     } else {
-        edits.push(Edit::replace(outer, anchor(old) + &written.head));
+        edits.push(Edit::replace(outer, anchored(style, old, value, &written.head, at)));
     }
     edits.push(Edit::replace(Span::empty(line_end(text, text.line_of(outer.end))), written.body));
-    finish(site, style, edits, written.open)
+    finish(site, style, edits, written.tail)
 }
 
 /// The head with the anchor in front, and a space in front of both if `spaced`.
@@ -150,16 +161,23 @@ fn collection(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value, 
     let outer = old.outer_span();
     let has_properties = outer.start != old.span().start;
     if child.key.is_none() || !below {
-        if at <= parent || (has_properties && below) {
+        // An anchor on the line of the dash may stay there; a tag speaks of the old value.
+        let anchor_stays = has_properties && below;
+        if at <= parent || (anchor_stays && old.tag().is_some()) {
             return None;
         }
         let end = if is_multiline(text, old) { last.end(text) } else { outer.end };
         let written = style.hung(value, at, parent, None);
+        let (start, head) = if anchor_stays {
+            (old.span().start, written.head)
+        } else {
+            (outer.start, anchored(style, old, value, &written.head, at))
+        };
         let edits = vec![
-            Edit::replace(Span::new(outer.start, end), anchor(old) + &written.head),
+            Edit::replace(Span::new(start, end), head),
             Edit::replace(Span::empty(line_end(text, text.line_of(end))), written.body),
         ];
-        return finish(site, style, edits, written.open);
+        return finish(site, style, edits, written.tail);
     }
     let mut style = *style;
     let same = if old.is_mapping() { &mut style.step } else { &mut style.dash };
@@ -182,14 +200,30 @@ fn collection(site: &Site<'_>, style: &Style, child: &Child<'_>, value: &Value, 
         Edit::replace(properties, lead(&written, anchor(old), true)),
         Edit::replace(Span::new(above, last.end(text)), written.body),
     ];
-    finish(site, &style, edits, written.open)
+    finish(site, &style, edits, written.tail)
 }
 
 /// Orders and joins the edits; a block at the very end of the text gets the line break it needs.
-pub(super) fn finish(site: &Site<'_>, style: &Style, edits: Vec<Edit>, open: bool) -> Option<Vec<Edit>> {
+/// None if a block would take in a comment below.
+pub(super) fn finish(site: &Site<'_>, style: &Style, edits: Vec<Edit>, tail: Tail) -> Option<Vec<Edit>> {
+    let text = site.text;
     let mut edits = merged(edits)?;
-    if let Some(last) = edits.last_mut().filter(|last| open && last.span.end == site.text.len()) {
+    let Some(last) = edits.last_mut() else { return Some(edits) };
+    let mut next = text.line_of(last.span.end) + 1;
+    while is_blank(text, next) {
+        next += 1;
+    }
+    let below = if next < text.line_count() { comment_column(text, next) } else { None };
+    if tail.block.is_some_and(|column| below.is_some_and(|below| below >= column)) {
+        return None;
+    }
+    if tail.open && last.span.end == text.len() {
         last.new_text.push_str(style.line_break);
     }
     Some(edits)
+}
+
+/// What `edit` makes in `style` or, where that fails for a block that would take in a comment, with quotes instead.
+pub(super) fn without_swallowing(style: &Style, edit: impl Fn(&Style) -> Option<Vec<Edit>>) -> Option<Vec<Edit>> {
+    edit(style).or_else(|| edit(&Style { blocks: false, ..*style }))
 }

@@ -180,7 +180,7 @@ pub(super) fn last_line(text: &Text, child: &Child<'_>) -> u32 {
 
 /// The lines that belong to child `index` of a block collection: its own; comment lines right above it
 /// at its own column, unless it is the first thing of the document, whose comments speak of the whole;
-/// comment lines right below it that are deeper than it.
+/// comment lines below it that are deeper than it, also behind blank lines.
 pub(super) fn extent(text: &Text, children: &[Child<'_>], index: usize, is_root: bool) -> Option<Extent> {
     let child = children.get(index)?;
     let column = column(text, child.start);
@@ -195,8 +195,14 @@ pub(super) fn extent(text: &Text, children: &[Child<'_>], index: usize, is_root:
         }
     }
     let mut last = last_line(text, child);
-    while last + 1 < text.line_count() && comment_column(text, last + 1).is_some_and(|below| below > column) {
-        last += 1;
+    let mut next = last + 1;
+    while next < text.line_count() {
+        if comment_column(text, next).is_some_and(|below| below > column) {
+            last = next;
+        } else if !is_blank(text, next) {
+            break;
+        }
+        next += 1;
     }
     Some(Extent { first, last })
 }

@@ -32,6 +32,8 @@ pub(super) struct Style {
     pub(super) key_quotes: Option<Quote>,
     /// A comma behind the last of several lines between brackets.
     pub(super) trailing_comma: bool,
+    /// Several lines of text are written as a block.
+    pub(super) blocks: bool,
 }
 
 /// What was seen of each habit; the first sight counts, of quotes the majority.
@@ -75,6 +77,7 @@ impl Style {
             flow_quotes: values.flatten(),
             key_quotes: keys.flatten(),
             trailing_comma: sample.trailing_comma.unwrap_or(true),
+            blocks: true,
         }
     }
 }
