@@ -1,7 +1,7 @@
 //! The texts that laws are tried on.
 
 /// Files of this repository, relative to its root, and texts made here.
-pub const TEXTS: &[&str] = &[
+pub(crate) const TEXTS: &[&str] = &[
     "examples/init-container.yaml",
     "examples/sidecars.yaml",
     "examples/native-sidecar.yaml",
@@ -16,12 +16,12 @@ pub const TEXTS: &[&str] = &[
 ];
 
 /// The text of fixture `index`.
-pub fn text(index: usize) -> String {
+pub(crate) fn text(index: usize) -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(TEXTS[index]);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The number of random cases to try: `default`, or what `PODLS_CASES` asks for.
-pub fn cases(default: u32) -> u32 {
+pub(crate) fn cases(default: u32) -> u32 {
     std::env::var("PODLS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
 }

@@ -54,20 +54,30 @@ impl Region<'_> {
             return Segment::new(EntryKind::Root, Body::Unit(Unit::default()));
         };
         if root.opaque || root.children.is_none() {
-            let text = self.text;
-            let unit = match parse(text, root.start) {
-                Ok(parsed) if parsed.nodes.first().is_none_or(|node| node.next as usize == parsed.nodes.len()) => {
-                    unit(text, parsed)
-                }
-                Ok(_) => faulty(text, EntryKind::Root, 0, explain::not_one_node(text)),
-                Err(error) => match lenient::root(text, root.start, &error) {
-                    Some(parsed) => unit(text, parsed),
-                    None => faulty(text, EntryKind::Root, 0, explain::error(text, &error)),
-                },
-            };
+            let unit = self.whole(root);
             return Segment::new(EntryKind::Root, Body::Unit(unit));
         }
         self.branch(0, 0, root.end)
+    }
+
+    /// The whole region as one unit, behind the columns of a `---` if there is one.
+    fn whole(&self, root: &Entry) -> Unit {
+        let text = self.text;
+        let parsed = match parse(text, root.start) {
+            Ok(parsed) if parsed.nodes.first().is_none_or(|node| node.next as usize == parsed.nodes.len()) => parsed,
+            Ok(_) => return faulty(text, EntryKind::Root, 0, explain::not_one_node(text)),
+            Err(error) => match lenient::root(text, root.start, &error) {
+                Some(parsed) => parsed,
+                None => return faulty(text, EntryKind::Root, 0, explain::error(text, &error)),
+            },
+        };
+        let first = parsed.nodes.first().filter(|first| {
+            let collection = matches!(first.kind, Kind::Mapping | Kind::Sequence) && !first.flow;
+            root.start > 0 && collection && breaks(cut(text, 0..first.start as usize)) == 0
+        });
+        let fault = first.map(|first| Box::new(explain::behind_marker(text, first.start as usize)));
+        let unit = unit(text, parsed);
+        Unit { fault: fault.or(unit.fault), ..unit }
     }
 
     /// The children of entry `parent`, whose text ends before line `end`.

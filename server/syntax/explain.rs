@@ -87,6 +87,12 @@ pub(super) fn not_one_node(text: &str) -> Fault {
     fault(span, format!("{} does not fit the lines below it; check the indentation", shown(text, span)))
 }
 
+/// The fault of a mapping or list that begins at `start` on the line of its `---`.
+pub(super) fn behind_marker(text: &str, start: usize) -> Fault {
+    let key = key_of(cut(text, start..text.len())).shift(start as u32);
+    fault(key, format!("{} cannot stand on the line of its `---`; put it on the next line", shown(text, key)))
+}
+
 /// The fault of an entry that stands where none can stand: its first line, and the column and kind
 /// of the entries it stands among.
 pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryKind)>) -> Fault {

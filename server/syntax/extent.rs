@@ -28,7 +28,7 @@ pub(super) fn extent(bytes: &[u8], start: usize) -> Extent {
     let start = skip_properties(bytes, start);
     let end = match bytes.get(start) {
         Some(b'"' | b'\'') => multiline_quoted_end(bytes, start),
-        Some(b'[' | b'{') => flow_end(bytes, start),
+        Some(b'[' | b'{') => multiline_flow_end(bytes, start),
         _ => return Extent::Undelimited,
     };
     let Some((end, lines)) = end else { return Extent::Open };
@@ -105,8 +105,13 @@ fn ends_document(bytes: &[u8], start: usize) -> bool {
         && matches!(bytes.get(start + 3), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
 }
 
+/// One past the bracket that closes the flow collection at `start`, if it closes.
+pub(super) fn flow_end(bytes: &[u8], start: usize) -> Option<usize> {
+    multiline_flow_end(bytes, start).map(|(end, _)| end)
+}
+
 /// End of the flow collection at `start` and the number of line breaks inside it.
-fn flow_end(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
+fn multiline_flow_end(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     let mut lines = 0;
     let mut at = start;

@@ -1,5 +1,7 @@
 //! What a single line can be, judged by itself. Knows neither its neighbours nor what they mean.
 
+use super::extent::{flow_end, skip_properties};
+use super::span::alias_end;
 use crate::text::cut;
 
 /// What kind of line it is, after any `- ` in front.
@@ -169,35 +171,37 @@ fn marker(bytes: &[u8]) -> Option<Class> {
 
 /// The class of what stands at `key`, and the column of its value.
 fn content(bytes: &[u8], key: usize) -> (Class, usize) {
-    let first = bytes.get(key).copied().unwrap_or_default();
-    let mut at = key;
+    // An anchor or a tag in front of a key on the same line belongs to the key.
+    let behind = skip_properties(bytes, key);
+    let first = bytes.get(behind).copied().unwrap_or_default();
+    let mut at = behind;
     match first {
-        b'?' if ends_word(bytes, key + 1) => return (Class::Whole, key),
+        b'?' if ends_word(bytes, at + 1) => return (Class::Whole, key),
         b'&' | b'!' => {
-            let alone = memchr::memchr2(b' ', b'\t', bytes.get(key..).unwrap_or_default()).is_none_or(|space| {
-                let rest = bytes.get(key + space..).unwrap_or_default().trim_ascii();
+            let alone = memchr::memchr2(b' ', b'\t', bytes.get(at..).unwrap_or_default()).is_none_or(|space| {
+                let rest = bytes.get(at + space..).unwrap_or_default().trim_ascii();
                 rest.is_empty() || rest.starts_with(b"#")
             });
             return (if alone { Class::Whole } else { Class::Hard }, key);
         }
-        b'*' | b'[' | b'{' | b'|' | b'>' | b'@' | b'`' | b'%' | b',' | b']' | b'}' => return (Class::Hard, key),
-        b':' if ends_word(bytes, key + 1) => return (Class::Hard, key),
-        b'"' | b'\'' => {
-            let Some(end) = quoted_end(bytes, key) else { return (Class::Scalar, key) };
-            at = end;
-            while matches!(bytes.get(at), Some(b' ' | b'\t')) {
-                at += 1;
-            }
-            if bytes.get(at) != Some(&b':') || !ends_word(bytes, at + 1) {
-                return (Class::Scalar, key);
+        b'|' | b'>' | b'@' | b'`' | b'%' | b',' | b']' | b'}' => return (Class::Hard, key),
+        b'[' | b'{' | b'*' => {
+            let end = if first == b'*' { Some(alias_end(bytes, at)) } else { flow_end(bytes, at) };
+            match end.and_then(|end| colon(bytes, end)) {
+                Some(colon) => at = colon,
+                None => return (Class::Hard, key),
             }
         }
+        b'"' | b'\'' => match quoted_end(bytes, at).and_then(|end| colon(bytes, end)) {
+            Some(colon) => at = colon,
+            None => return (if behind > key { Class::Hard } else { Class::Scalar }, key),
+        },
         _ => loop {
             match bytes.get(at) {
-                None => return (Class::Scalar, key),
                 Some(b':') if ends_word(bytes, at + 1) => break,
-                Some(b'#') if at > 0 && matches!(bytes.get(at - 1), Some(b' ' | b'\t')) => return (Class::Scalar, key),
+                Some(b'#') if at > 0 && matches!(bytes.get(at - 1), Some(b' ' | b'\t')) => at = bytes.len(),
                 Some(_) => at += 1,
+                None => return (if behind > key { Class::Hard } else { Class::Scalar }, key),
             }
         },
     }
@@ -209,6 +213,14 @@ fn content(bytes: &[u8], key: usize) -> (Class, usize) {
         None | Some(b'#') => (Class::KeyEmpty, value),
         Some(_) => (Class::KeyValue, value),
     }
+}
+
+/// The colon that makes what ends at `at` a key.
+fn colon(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while matches!(bytes.get(at), Some(b' ' | b'\t')) {
+        at += 1;
+    }
+    (bytes.get(at) == Some(&b':') && ends_word(bytes, at + 1)).then_some(at)
 }
 
 /// One past the closing quote of the quoted text that begins at `start`, if it closes in `bytes`.
@@ -257,7 +269,14 @@ mod tests {
             ("- - a", Class::Hard, 2, true),
             ("? a", Class::Whole, 0, false),
             ("&x", Class::Whole, 0, false),
-            ("&x a: b", Class::Hard, 0, false),
+            ("&x a: b", Class::KeyValue, 0, false),
+            ("!t a:", Class::KeyEmpty, 0, false),
+            ("&x a", Class::Hard, 0, false),
+            ("[a, b]: c", Class::KeyValue, 0, false),
+            ("[a, b] c", Class::Hard, 0, false),
+            ("*x : y", Class::KeyValue, 0, false),
+            ("*x: y", Class::Hard, 0, false),
+            (": a", Class::KeyValue, 0, false),
             ("---", Class::DocumentStart, 0, false),
             ("--- # c", Class::DocumentStart, 0, false),
             ("--- a", Class::DocumentStartContent, 0, false),

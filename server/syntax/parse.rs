@@ -8,7 +8,7 @@ use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::{Marker, TScalarStyle};
 
 use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
-use super::span::{alias_end, closing_bracket, empty_place, first_dash, properties, scalar_span};
+use super::span::{alias_end, closing_bracket, empty_place, first_dash, next_property, scalar_span};
 use crate::text::{Span, cut};
 
 /// Anchors of other pieces are unknown here; after this many the piece is given up.
@@ -83,15 +83,19 @@ impl<'a> Run<'a> {
             match event {
                 Event::StreamEnd => return Ok(self.parsed),
                 Event::Scalar(value, style, anchor, tag) => {
-                    self.scalar(&value, style, anchor > 0 || tag.is_some(), marker);
+                    self.scalar(&value, style, count(anchor, tag.as_ref()), marker);
                 }
                 Event::Alias(_) => {
                     let start = self.offset(&marker);
-                    let end = alias_end(self.text, start);
-                    self.leaf(Kind::Alias, start, end, RawNode::AS_WRITTEN, false);
+                    let end = alias_end(self.text.as_bytes(), start);
+                    self.leaf(Kind::Alias, start, end, RawNode::AS_WRITTEN);
                 }
-                Event::MappingStart(anchor, tag) => self.open(Kind::Mapping, anchor, tag.as_ref(), marker),
-                Event::SequenceStart(anchor, tag) => self.open(Kind::Sequence, anchor, tag.as_ref(), marker),
+                Event::MappingStart(anchor, tag) => {
+                    self.open(Kind::Mapping, count(anchor, tag.as_ref()), marker);
+                }
+                Event::SequenceStart(anchor, tag) => {
+                    self.open(Kind::Sequence, count(anchor, tag.as_ref()), marker);
+                }
                 Event::MappingEnd | Event::SequenceEnd => self.close(),
                 _ => {}
             }
@@ -123,7 +127,7 @@ impl<'a> Run<'a> {
         self.line_start + bytes
     }
 
-    fn scalar(&mut self, value: &str, style: TScalarStyle, has_property: bool, marker: Marker) {
+    fn scalar(&mut self, value: &str, style: TScalarStyle, properties: usize, marker: Marker) {
         let at = self.offset(&marker);
         let from = self.last;
         let kind = match style {
@@ -133,20 +137,19 @@ impl<'a> Run<'a> {
             TScalarStyle::Literal => Kind::Literal,
             TScalarStyle::Folded => Kind::Folded,
         };
+        self.find_properties(properties);
         if kind == Kind::Plain && value.is_empty() {
-            let place = empty_place(self.text, from, at);
-            self.leaf(kind, place, place, RawNode::AS_WRITTEN, has_property);
+            let place = if properties > 0 { self.last } else { empty_place(self.text, from, at) };
+            self.leaf(kind, place, place, RawNode::AS_WRITTEN);
         } else if kind == Kind::Plain && self.foreign.binary_search(&(at as u32)).is_ok() {
-            let end = alias_end(self.text, at);
-            self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN, false);
+            let end = alias_end(self.text.as_bytes(), at);
+            self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN);
         } else {
             let span = scalar_span(self.text, at, kind, value);
             let cooked = self.cook(span, kind, value);
-            self.leaf(kind, span.start as usize, span.end as usize, cooked, has_property);
+            self.leaf(kind, span.start as usize, span.end as usize, cooked);
         }
-        if has_property {
-            self.find_properties(from, self.parsed.nodes.len() - 1);
-        }
+        self.has_properties(properties);
     }
 
     /// Keeps `value` if it is not what stands in the text.
@@ -165,12 +168,12 @@ impl<'a> Run<'a> {
         self.parsed.cooked.len() as u32 - 1
     }
 
-    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32, has_property: bool) {
+    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32) {
         let next = self.parsed.nodes.len() as u32 + 1;
         self.parsed.nodes.push(RawNode {
             kind,
             flow: false,
-            has_property,
+            has_property: false,
             start: start as u32,
             end: end as u32,
             next,
@@ -179,10 +182,9 @@ impl<'a> Run<'a> {
         self.last = self.last.max(end);
     }
 
-    fn open(&mut self, kind: Kind, anchor: usize, tag: Option<&Tag>, marker: Marker) {
+    fn open(&mut self, kind: Kind, properties: usize, marker: Marker) {
         let start = self.offset(&marker);
-        let has_property = anchor > 0 || tag.is_some();
-        let from = self.last;
+        self.find_properties(properties);
         let (flow, start) = match kind {
             Kind::Mapping => (self.is_flow_mapping(start), start),
             // The marker of a block sequence may stand at its first item.
@@ -192,16 +194,14 @@ impl<'a> Run<'a> {
             },
         };
         self.open.push(self.parsed.nodes.len());
-        self.leaf(kind, start, start, RawNode::AS_WRITTEN, has_property);
+        let last = self.last;
+        self.leaf(kind, start, start, RawNode::AS_WRITTEN);
+        self.has_properties(properties);
         if let Some(node) = self.parsed.nodes.last_mut() {
             node.flow = flow;
         }
-        if has_property {
-            self.find_properties(from, self.parsed.nodes.len() - 1);
-        }
-        if flow {
-            self.last = start + 1;
-        }
+        // The first key of a block mapping may have properties in front of the marker.
+        self.last = if flow { start + 1 } else { last };
     }
 
     fn in_block_sequence(&self) -> bool {
@@ -226,8 +226,12 @@ impl<'a> Run<'a> {
         let next = self.parsed.nodes.len() as u32;
         let last = self.last;
         let Some(index) = self.open.pop() else { return };
-        // The marker of a block mapping may stand behind its first key.
-        let first = self.parsed.nodes.get(index + 1).map(|first| first.start);
+        // The marker of a block mapping may stand behind its first key, or behind what stands in front of that.
+        let first = self.parsed.nodes.get(index + 1).map(|first| {
+            let own = |property: &&Property| property.node as usize == index + 1;
+            let property = if first.has_property { self.parsed.properties.iter().find(own) } else { None };
+            property.map_or(first.start, |property| property.span.start)
+        });
         let Some(node) = self.parsed.nodes.get_mut(index) else { return };
         if let (Some(first), Kind::Mapping, false) = (first, node.kind, node.flow) {
             node.start = first;
@@ -240,12 +244,24 @@ impl<'a> Run<'a> {
         self.last = end;
     }
 
-    /// Finds the anchor and tag of node `node` behind `from`, the end of the token before it.
-    fn find_properties(&mut self, from: usize, node: usize) {
-        let Some(raw) = self.parsed.nodes.get(node).copied() else { return };
-        for span in properties(self.text, from, raw.start as usize) {
-            self.parsed.properties.push(Property { node: node as u32, span });
-            self.last = self.last.max(span.end as usize);
+    /// Finds the anchor and tag of the node that comes next; there are `count` of them.
+    fn find_properties(&mut self, count: usize) {
+        let node = self.parsed.nodes.len() as u32;
+        for _ in 0..count {
+            let Some(span) = next_property(self.text, self.last) else { return };
+            self.parsed.properties.push(Property { node, span });
+            self.last = span.end as usize;
         }
     }
+
+    fn has_properties(&mut self, count: usize) {
+        if let Some(node) = self.parsed.nodes.last_mut() {
+            node.has_property = count > 0;
+        }
+    }
+}
+
+/// The number of properties a node has.
+fn count(anchor: usize, tag: Option<&Tag>) -> usize {
+    usize::from(anchor > 0) + usize::from(tag.is_some())
 }

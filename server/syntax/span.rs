@@ -115,8 +115,7 @@ fn break_start(bytes: &[u8], line: usize) -> usize {
 }
 
 /// One past the name of the alias whose `*` stands at `start`.
-pub(super) fn alias_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
+pub(super) fn alias_end(bytes: &[u8], start: usize) -> usize {
     let stops = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'[' | b']' | b'{' | b'}');
     let rest = bytes.get(start + 1..).unwrap_or_default();
     start + 1 + rest.iter().position(stops).unwrap_or(rest.len())
@@ -146,27 +145,17 @@ pub(super) fn empty_place(text: &str, last: usize, marker: usize) -> usize {
     place
 }
 
-/// The anchors and tags between `from` and the node that begins at `to`.
-pub(super) fn properties(text: &str, from: usize, to: usize) -> Vec<Span> {
+/// The first anchor or tag behind `from`.
+pub(super) fn next_property(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
-    let mut result = Vec::new();
     let mut at = from;
-    // The marker of a block collection may stand at its property, so look at what begins there too.
-    while at < bytes.len() && (at < to || matches!(bytes.get(at), Some(b'&' | b'!'))) {
-        match bytes.get(at) {
-            Some(b'#') if begins_word(bytes, at) => at = line_end(bytes, at).0,
-            Some(b'&' | b'!') => {
-                let end = property_end(bytes, at, bytes.len());
-                result.push(Span::new(at as u32, end as u32));
-                at = end;
-                if result.len() == 2 || at >= to {
-                    break;
-                }
-            }
+    loop {
+        match bytes.get(at)? {
+            b'#' if begins_word(bytes, at) => at = line_end(bytes, at).0,
+            b'&' | b'!' => return Some(Span::new(at as u32, property_end(bytes, at, bytes.len()) as u32)),
             _ => at += 1,
         }
     }
-    result
 }
 
 /// The first dash of the sequence that begins behind `from` and has its marker at `marker`; none if it

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use podls::syntax::{Node, Syntax};
 
 /// Every node, comment and problem of `syntax`, one a line.
-pub(super) fn dump(syntax: &Syntax) -> String {
+pub(crate) fn dump(syntax: &Syntax) -> String {
     let mut out = String::new();
     for (start, document) in syntax.documents() {
         let _ = writeln!(out, "document {start} +{}", document.len());

@@ -5,10 +5,12 @@ use podls::text::Span;
 use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::TScalarStyle;
 
-/// The events of the first document of `text`, one a line, or why yaml-rust2 refuses the text.
+/// The events of the one document in `text`, one a line, or why yaml-rust2 refuses the text.
 pub(super) fn judged(text: &str) -> Result<Vec<String>, String> {
     let mut events = Vec::new();
-    let mut parser = Parser::new(text.chars());
+    // At the end of its text, yaml-rust2 reads `|` without lines below as a line break; elsewhere as nothing.
+    let end = if text.ends_with(['\n', '\r']) { "...\n" } else { "\n...\n" };
+    let mut parser = Parser::new(text.trim_start_matches('\u{feff}').chars().chain(end.chars()));
     let mut documents = 0;
     loop {
         let (event, marker) = parser
@@ -99,4 +101,55 @@ impl Composer {
 /// The text of `document` that is YAML, `---` line included and tail left out.
 pub(super) fn body<'a>(text: &'a str, document: &Document, start: u32) -> &'a str {
     &text[start as usize..document.body_span(start).end as usize]
+}
+
+/// The YAML of `document`, which begins at `start`, without the liberties that Kubernetes takes and
+/// yaml-rust2 does not: further lines of quoted and flow values are moved far to the right, and each
+/// `\'` in double quotes is written `'`.
+pub(super) fn tightened(text: &str, document: &Document, start: u32) -> String {
+    let mut edits = Vec::new();
+    if let Some(root) = document.root(start) {
+        collect(root, text, &mut edits);
+    }
+    edits.sort_unstable();
+    edits.dedup();
+    let end = document.body_span(start).end as usize;
+    let mut result = String::new();
+    let mut at = start as usize;
+    for (place, drop) in edits {
+        result.push_str(&text[at..place]);
+        result.push_str(if drop == 0 { DEEP } else { "" });
+        at = place + drop;
+    }
+    result.push_str(&text[at..end]);
+    result
+}
+
+/// Deeper than anything in a fixture.
+const DEEP: &str = "                                                                                ";
+
+/// Where spaces are to be put and where a byte is to be dropped.
+fn collect(node: Node<'_>, text: &str, edits: &mut Vec<(usize, usize)>) {
+    let span = node.span();
+    if node.is_flow() || matches!(node.kind(), Kind::SingleQuoted | Kind::DoubleQuoted) {
+        let source = &text[span.range()];
+        let breaks = source.match_indices(['\n', '\r']).map(|(at, _)| span.start as usize + at + 1);
+        edits.extend(breaks.filter(|at| !text[*at..].starts_with(['\n', '\r'])).map(|at| (at, 0)));
+    }
+    if node.kind() == Kind::DoubleQuoted {
+        let mut escaped = false;
+        for (at, letter) in text[span.range()].char_indices() {
+            if escaped && letter == '\'' {
+                edits.push((span.start as usize + at - 1, 1));
+            }
+            escaped = letter == '\\' && !escaped;
+        }
+    }
+    for entry in node.entries() {
+        collect(entry.key, text, edits);
+        collect(entry.value, text, edits);
+    }
+    for item in node.items() {
+        collect(item, text, edits);
+    }
 }

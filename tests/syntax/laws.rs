@@ -2,101 +2,12 @@
 
 use podls::ide::Snapshot;
 use podls::syntax::Syntax;
-use podls::text::{Edit, Span, Text};
+use podls::text::Text;
 use proptest::prelude::*;
 
 use super::dump::dump;
+use super::edits::{edit, step};
 use crate::fixtures;
-
-/// Pieces that people, or chance, put into YAML.
-const SNIPPETS: &[&str] = &[
-    "",
-    "",
-    "",
-    "a",
-    "im",
-    " ",
-    "  ",
-    "\n",
-    "\r\n",
-    "\r",
-    "\n\n",
-    ":",
-    ": ",
-    "- ",
-    "-",
-    "#",
-    " # c",
-    "\"",
-    "'",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    "|",
-    ">",
-    "&a ",
-    "*a",
-    "!t ",
-    "---\n",
-    "\n---\n",
-    "...\n",
-    "%YAML 1.2\n",
-    "\t",
-    "é",
-    "🚀",
-    "\u{2028}",
-    "\u{feff}",
-    "\0",
-    "\\",
-    "\\'",
-    "key: value\n",
-    "  key: value\n",
-    "- item\n",
-    "  - name: x\n    image: y\n",
-    "? k\n: v\n",
-    "key: |\n  text\n",
-    "key: \"a\n  b\"\n",
-    "<<: *a\n",
-    "key: [a,\nb]\n",
-    "x: 1\n    y: 2\n",
-    "    ",
-    "key:\n",
-    "~",
-    "@",
-    "{{ x }}",
-    "\n      ",
-];
-
-#[derive(Clone, Debug)]
-struct Step {
-    place: f64,
-    remove: usize,
-    snippet: usize,
-    again: usize,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let remove = prop_oneof![6 => Just(0_usize), 3 => 1_usize..4, 1 => 4_usize..200];
-    (0.0..1.0_f64, remove, 0..SNIPPETS.len(), prop_oneof![8 => Just(1_usize), 1 => 2_usize..30])
-        .prop_map(|(place, remove, snippet, again)| Step { place, remove, snippet, again })
-}
-
-fn char_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn edit(model: &mut String, step: &Step) -> Edit {
-    let start = char_boundary(model, (step.place * (model.len() + 1) as f64) as usize);
-    let end = char_boundary(model, (start + step.remove).min(model.len())).max(start);
-    let new_text = SNIPPETS[step.snippet].repeat(step.again);
-    model.replace_range(start..end, &new_text);
-    Edit { span: Span::new(start as u32, end as u32), new_text }
-}
 
 fn on_characters(text: &str, dump: &str) {
     // Every `a..b` in the dump is a pair of offsets.

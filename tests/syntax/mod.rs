@@ -2,8 +2,10 @@
 
 mod corpus;
 mod dump;
+mod edits;
 mod events;
 mod laws;
+mod mutants;
 mod oracle;
 mod problems;
 mod spans;

@@ -42,7 +42,6 @@ fn judged(text: &str, origin: u32) -> Option<Spans> {
                     ScalarStyle::DoubleQuoted => Kind::DoubleQuoted,
                     ScalarStyle::Literal => Kind::Literal,
                     ScalarStyle::Folded => Kind::Folded,
-                    other => panic!("a style called {other:?}"),
                 };
                 if matches!(kind, Kind::Literal | Kind::Folded) {
                     let source = &text[range];
@@ -109,7 +108,7 @@ fn collect(node: Node<'_>, spans: &mut Spans) {
 }
 
 #[derive(Default)]
-struct Count {
+pub(super) struct Count {
     documents: usize,
     scalars: usize,
     flows: usize,
@@ -117,7 +116,7 @@ struct Count {
     comments: usize,
     /// Documents that granit-parser refuses.
     refused: usize,
-    complaints: Vec<String>,
+    pub(super) complaints: Vec<String>,
 }
 
 impl Count {
@@ -125,33 +124,38 @@ impl Count {
         let Sample { name, text } = sample;
         let syntax = Syntax::new(&Text::new(text));
         for (start, document) in syntax.documents() {
-            if !document.problems(start).is_empty() {
-                continue;
-            }
-            self.documents += 1;
-            let Some(expected) = judged(body(text, document, start), start) else {
-                self.refused += 1;
-                continue;
-            };
-            let mut found = found(document, start);
-            for (found, expected) in found.scalars.iter_mut().zip(&expected.scalars) {
-                if is_header(text, found.1, expected.1) {
-                    found.1 = expected.1;
-                }
-            }
-            for (found, expected) in found.blocks.iter_mut().zip(&expected.blocks) {
-                if *found != *expected && behind_dash(text, *found) == *expected {
-                    *found = *expected;
-                }
-            }
-            self.scalars += agree(name, "scalar", &found.scalars, &expected.scalars, &mut self.complaints);
-            self.flows += agree(name, "flow collection", &found.flows, &expected.flows, &mut self.complaints);
-            self.blocks += agree(name, "block collection", &found.blocks, &expected.blocks, &mut self.complaints);
-            self.comments += agree(name, "comment", &found.comments, &expected.comments, &mut self.complaints);
+            self.document(name, text, document, start);
         }
     }
 
-    fn report(&self, what: &str) {
+    /// Compares the places of the tree of `document` in `text` with those of granit-parser.
+    pub(super) fn document(&mut self, name: &str, text: &str, document: &Document, start: u32) {
+        if !document.problems(start).is_empty() {
+            return;
+        }
+        self.documents += 1;
+        let Some(expected) = judged(body(text, document, start), start) else {
+            self.refused += 1;
+            return;
+        };
+        let mut found = found(document, start);
+        for (found, expected) in found.scalars.iter_mut().zip(&expected.scalars) {
+            if is_header(text, found.1, expected.1) {
+                found.1 = expected.1;
+            }
+        }
+        for (found, expected) in found.blocks.iter_mut().zip(&expected.blocks) {
+            if *found != *expected && behind_dash(text, *found) == *expected {
+                *found = *expected;
+            }
+        }
+        self.scalars += agree(name, "scalar", &found.scalars, &expected.scalars, &mut self.complaints);
+        self.flows += agree(name, "flow collection", &found.flows, &expected.flows, &mut self.complaints);
+        self.blocks += agree(name, "block collection", &found.blocks, &expected.blocks, &mut self.complaints);
+        self.comments += agree(name, "comment", &found.comments, &expected.comments, &mut self.complaints);
+    }
+
+    pub(super) fn report(&self, what: &str) {
         println!(
             "{what}: {} documents; {} scalars, {} flow and {} block collections, {} comments agree; {} documents refused by granit-parser",
             self.documents, self.scalars, self.flows, self.blocks, self.comments, self.refused
