@@ -211,6 +211,12 @@ fn content(bytes: &[u8], key: usize) -> (Class, usize) {
     }
     match bytes.get(value) {
         None | Some(b'#') => (Class::KeyEmpty, value),
+        // Without a key, even a list or another key may begin here.
+        Some(byte) if first == b':' => {
+            let list = *byte == b'-' && ends_word(bytes, value + 1);
+            let single = !list && matches!(content(bytes, value).0, Class::Scalar | Class::Hard);
+            (if single { Class::KeyValue } else { Class::Whole }, value)
+        }
         Some(_) => (Class::KeyValue, value),
     }
 }

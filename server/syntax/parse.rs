@@ -66,9 +66,10 @@ impl<'a> Run<'a> {
             // yaml-rust2 takes NUL for the end of the text and would drop the rest without a word.
             if letter == '\0' { '\u{1}' } else { letter }
         });
-        // A block scalar that is empty at the end of its piece needs something behind it.
-        let needs_end =
-            matches!(self.text.trim_ascii_end().as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
+        // A block scalar that is empty at the end of its piece, or ends in spaces there, needs something behind it.
+        let content = self.text.trim_ascii_end();
+        let marks = matches!(content.as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
+        let needs_end = marks || (content.len() < self.text.len() && self.text.ends_with(' '));
         let trailer = match needs_end {
             true if self.text.ends_with(['\n', '\r']) => "...\n",
             true => "\n...\n",
@@ -145,7 +146,7 @@ impl<'a> Run<'a> {
             let end = alias_end(self.text.as_bytes(), at);
             self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN);
         } else {
-            let span = scalar_span(self.text, at, kind, value);
+            let span = scalar_span(self.text, self.last, at, kind, value);
             let cooked = self.cook(span, kind, value);
             self.leaf(kind, span.start as usize, span.end as usize, cooked);
         }
@@ -226,7 +227,7 @@ impl<'a> Run<'a> {
         let next = self.parsed.nodes.len() as u32;
         let last = self.last;
         let Some(index) = self.open.pop() else { return };
-        // The marker of a block mapping may stand behind its first key, or behind what stands in front of that.
+        // The marker of a block mapping may stand behind its first key and what stands in front of that.
         let first = self.parsed.nodes.get(index + 1).map(|first| {
             let own = |property: &&Property| property.node as usize == index + 1;
             let property = if first.has_property { self.parsed.properties.iter().find(own) } else { None };
@@ -234,7 +235,7 @@ impl<'a> Run<'a> {
         });
         let Some(node) = self.parsed.nodes.get_mut(index) else { return };
         if let (Some(first), Kind::Mapping, false) = (first, node.kind, node.flow) {
-            node.start = first;
+            node.start = node.start.min(first);
         }
         let last = last.max(node.start as usize);
         // The marker may stand at a comma in front of the bracket.

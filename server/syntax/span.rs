@@ -5,12 +5,14 @@ use super::line::{line_end, quoted_end};
 use super::raw::Kind;
 use crate::text::{Span, cut};
 
-/// The span of the scalar whose content was found at `at`; a block scalar's begins at its `|` or `>`.
-pub(super) fn scalar_span(text: &str, at: usize, kind: Kind, value: &str) -> Span {
+/// The span of the scalar whose content was found at `at`; a block scalar's begins at its `|` or `>`,
+/// the first behind `from`.
+pub(super) fn scalar_span(text: &str, from: usize, at: usize, kind: Kind, value: &str) -> Span {
     let bytes = text.as_bytes();
     let end = match kind {
         Kind::SingleQuoted | Kind::DoubleQuoted => quoted_end(bytes, at).unwrap_or(bytes.len()),
-        Kind::Literal | Kind::Folded => return block_span(text, at, kind, value),
+        Kind::Literal => return block_span(bytes, indicator(bytes, from, b'|').unwrap_or(at), at, value),
+        Kind::Folded => return block_span(bytes, indicator(bytes, from, b'>').unwrap_or(at), at, value),
         _ => plain_end(text, at, value),
     };
     Span::new(at as u32, end.min(bytes.len()) as u32)
@@ -37,16 +39,25 @@ fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\t' | '\n' | '\r')
 }
 
-/// From the header's indicator to the end of the last line with content.
-fn block_span(text: &str, at: usize, kind: Kind, value: &str) -> Span {
-    let bytes = text.as_bytes();
-    let indicator = if kind == Kind::Literal { b'|' } else { b'>' };
-    if bytes.get(at) == Some(&indicator) && value.trim().is_empty() {
-        return Span::new(at as u32, line_end(bytes, at).0 as u32);
+/// The first `sign` behind `from`, comments left out.
+fn indicator(bytes: &[u8], from: usize, sign: u8) -> Option<usize> {
+    let mut at = from;
+    loop {
+        match bytes.get(at)? {
+            b'#' if begins_word(bytes, at) => at = line_end(bytes, at).0,
+            byte if *byte == sign => return Some(at),
+            _ => at += 1,
+        }
+    }
+}
+
+/// From the indicator at `start` to the end of the last line with content, the first of which is at `at`.
+fn block_span(bytes: &[u8], start: usize, at: usize, value: &str) -> Span {
+    if value.trim().is_empty() {
+        return Span::new(start as u32, line_end(bytes, start).0 as u32);
     }
     let line = line_start(bytes, at);
     let indent = at - line;
-    let start = header(bytes, line, indicator);
     let mut end = at;
     let mut from = line;
     while from < bytes.len() {
@@ -67,51 +78,9 @@ fn block_span(text: &str, at: usize, kind: Kind, value: &str) -> Span {
     Span::new(start as u32, end as u32)
 }
 
-/// The offset of the block scalar indicator above the line at `line`.
-fn header(bytes: &[u8], mut line: usize, indicator: u8) -> usize {
-    while line > 0 {
-        let above = line_start(bytes, break_start(bytes, line));
-        let (stop, _) = line_end(bytes, above);
-        let content = bytes.get(above..stop).unwrap_or_default();
-        if let Some(at) = header_in(content, indicator) {
-            return above + at;
-        }
-        if !content.trim_ascii().is_empty() {
-            return above;
-        }
-        line = above;
-    }
-    header_in(bytes.get(..line_end(bytes, 0).0).unwrap_or_default(), indicator).unwrap_or(0)
-}
-
-/// The last `|` or `>` of a line that only indicators and a comment follow.
-fn header_in(line: &[u8], indicator: u8) -> Option<usize> {
-    let mut from = 0;
-    while let Some(found) = memchr::memchr(indicator, line.get(from..)?) {
-        let at = from + found;
-        let opens = at == 0 || matches!(line.get(at - 1), Some(b' ' | b'\t' | b'-' | b':'));
-        let rest = line.get(at + 1..)?;
-        let marks = rest.iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-')).count();
-        let behind = rest.get(marks..)?;
-        let trimmed = behind.trim_ascii();
-        if opens && (trimmed.is_empty() || (trimmed.starts_with(b"#") && trimmed.len() < behind.len())) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
-}
-
 /// The start of the line that holds `at`.
 fn line_start(bytes: &[u8], at: usize) -> usize {
     memchr::memrchr2(b'\n', b'\r', bytes.get(..at).unwrap_or_default()).map_or(0, |found| found + 1)
-}
-
-/// The start of the line break that ends right before `line`.
-fn break_start(bytes: &[u8], line: usize) -> usize {
-    let end = line.saturating_sub(1);
-    let crlf = bytes.get(end) == Some(&b'\n') && end > 0 && bytes.get(end - 1) == Some(&b'\r');
-    end - usize::from(crlf)
 }
 
 /// One past the name of the alias whose `*` stands at `start`.

@@ -22,6 +22,8 @@ struct Spans {
     /// Only where block collections begin.
     blocks: Vec<u32>,
     comments: Vec<Span>,
+    /// A key of a block mapping is absent, so that granit does not tell where the mapping begins.
+    keyless: bool,
 }
 
 /// What granit-parser says of `text`, which begins at `origin`; none if it refuses the text.
@@ -72,7 +74,7 @@ fn judged(text: &str, origin: u32) -> Option<Spans> {
 fn found(document: &Document, start: u32) -> Spans {
     let mut spans = Spans::default();
     if let Some(root) = document.root(start) {
-        collect(root, &mut spans);
+        collect(root, false, &mut spans);
     }
     let body = document.body_span(start);
     let comments = document.comments(start).into_iter().map(|comment| comment.span);
@@ -80,26 +82,29 @@ fn found(document: &Document, start: u32) -> Spans {
     spans
 }
 
-fn collect(node: Node<'_>, spans: &mut Spans) {
+fn collect(node: Node<'_>, in_flow: bool, spans: &mut Spans) {
     let kind = node.kind();
     let mut span = node.span();
     if matches!(kind, Kind::Literal | Kind::Folded) {
         span.end = span.start + node.source().trim_end().len() as u32;
     }
     match kind {
-        Kind::Mapping | Kind::Sequence if node.is_flow() => spans.flows.push(span),
+        // A pair without braces in a list in brackets is flow for granit.
+        Kind::Mapping | Kind::Sequence if node.is_flow() || in_flow => spans.flows.push(span),
         Kind::Mapping | Kind::Sequence => spans.blocks.push(span.start),
         _ if span.is_empty() => {}
         _ => spans.scalars.push((kind, span)),
     }
+    let in_flow = in_flow || node.is_flow();
     let mut end = 0;
     for entry in node.entries() {
-        collect(entry.key, spans);
-        collect(entry.value, spans);
+        spans.keyless |= !in_flow && entry.key.is_absent();
+        collect(entry.key, in_flow, spans);
+        collect(entry.value, in_flow, spans);
         end = entry.value.span().end.max(entry.key.span().end);
     }
     for item in node.items() {
-        collect(item, spans);
+        collect(item, in_flow, spans);
         end = item.span().end;
     }
     if matches!(kind, Kind::Mapping | Kind::Sequence) && !node.is_flow() {
@@ -139,13 +144,24 @@ impl Count {
             return;
         };
         let mut found = found(document, start);
+        if found.keyless {
+            return;
+        }
         for (found, expected) in found.scalars.iter_mut().zip(&expected.scalars) {
             if is_header(text, found.1, expected.1) {
                 found.1 = expected.1;
             }
         }
         for (found, expected) in found.blocks.iter_mut().zip(&expected.blocks) {
-            if *found != *expected && behind_dash(text, *found) == *expected {
+            if *found != *expected && behind_dash(text, *found, *expected) {
+                *found = *expected;
+            }
+        }
+        for (found, expected) in found.flows.iter_mut().zip(&expected.flows) {
+            // A pair without braces begins behind its colon if it has no key, and ends where the next
+            // token begins if it has no value.
+            let braced = text[found.start as usize..].starts_with(['[', '{']);
+            if !braced && found.meets(*expected) {
                 *found = *expected;
             }
         }
@@ -174,18 +190,11 @@ fn is_header(text: &str, found: Span, text_span: Span) -> bool {
         && text.get(end..gap).is_some_and(|gap| gap.trim().is_empty())
 }
 
-/// The first character behind the dash at `at` that is no white space and in no comment.
-fn behind_dash(text: &str, at: u32) -> u32 {
-    let Some(rest) = text[at as usize..].strip_prefix('-') else { return at };
-    let mut place = at as usize + 1;
-    for line in rest.split_inclusive(['\n', '\r']) {
-        let content = line.trim_start();
-        if !content.is_empty() && !content.starts_with('#') {
-            return (place + line.len() - content.len()) as u32;
-        }
-        place += line.len();
-    }
-    at
+/// Whether nothing but white space and comments stands between the dash at `dash` and `place`.
+fn behind_dash(text: &str, dash: u32, place: u32) -> bool {
+    let between = text.get(dash as usize..place as usize).and_then(|between| between.strip_prefix('-'));
+    let trivia = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
+    between.is_some_and(|between| between.lines().all(trivia))
 }
 
 /// The number of equal things; complains of the first that are not.
