@@ -125,7 +125,7 @@ impl Syntax {
             let old = [Arc::clone(&self.documents[from])];
             self.documents[from] = Arc::new(Document::new(&after.slice(Span::new(from_byte, end)), &old));
         }
-        // A document without `---` and without content is only the top of the next one.
+        // The same holds for a document that has lost its content.
         let document = &self.documents[from];
         if !document.is_marked() && !document.has_content() && from + 1 < self.documents.len() {
             self.resplit(from, from + 1, 0, after);
@@ -138,12 +138,17 @@ impl Syntax {
         lines(&after.slice(span)).iter().any(line::Line::is_marker)
     }
 
-    /// Makes the documents from `from` to `to` anew; their text has grown by `delta` bytes.
+    /// Makes the documents from `from` to `to` anew; their text has grown by `delta` bytes. What is left
+    /// of them may be only the top of the next document, which is made anew then, too.
     fn resplit(&mut self, from: usize, to: usize, delta: i64, after: &Text) {
         let start = self.mark + self.documents.iter().take(from).map(|document| document.len).sum::<u32>();
         let old_len: u32 = self.documents.get(from..=to).unwrap_or_default().iter().map(|document| document.len).sum();
         let end = (i64::from(start + old_len) + delta) as u32;
         let made = split(&after.slice(Span::new(start, end)), self.documents.get(from..=to).unwrap_or_default());
+        let top = made.last().is_some_and(|last| !last.is_marked() && !last.has_content());
+        if top && to + 1 < self.documents.len() {
+            return self.resplit(from, to + 1, delta, after);
+        }
         self.documents.splice(from..=to, made);
     }
 
