@@ -67,7 +67,7 @@ impl Region<'_> {
             Ok(parsed) if parsed.nodes.first().is_none_or(|node| node.next as usize == parsed.nodes.len()) => parsed,
             Ok(_) => return faulty(text, EntryKind::Root, 0, explain::not_one_node(text)),
             Err(error) => match lenient::root(text, root.start, &error) {
-                Some(parsed) => parsed,
+                Some((parsed, fault)) => return mended(text, parsed, fault),
                 None => return faulty(text, EntryKind::Root, 0, explain::error(text, &error)),
             },
         };
@@ -75,9 +75,8 @@ impl Region<'_> {
             let collection = matches!(first.kind, Kind::Mapping | Kind::Sequence) && !first.flow;
             root.start > 0 && collection && breaks(cut(text, 0..first.start as usize)) == 0
         });
-        let fault = first.map(|first| Box::new(explain::behind_marker(text, first.start as usize)));
-        let unit = unit(text, parsed);
-        Unit { fault: fault.or(unit.fault), ..unit }
+        let fault = first.map(|first| explain::behind_marker(text, first.start as usize));
+        mended(text, parsed, fault)
     }
 
     /// The children of entry `parent`, whose text ends before line `end`.
@@ -156,7 +155,7 @@ impl Region<'_> {
             Ok(parsed) if is_entry(&parsed, entry.kind) => Ok(unit(text, parsed)),
             Ok(_) => Err(explain::not_one_node(text)),
             Err(error) => lenient::entry(text, entry.kind, self.value_at(entry), &error)
-                .map(|parsed| unit(text, parsed))
+                .map(|(parsed, fault)| mended(text, parsed, fault))
                 .ok_or_else(|| explain::error(text, &error)),
         }
     }
@@ -198,6 +197,12 @@ pub(super) fn unit(text: &str, parsed: Parsed) -> Unit {
     let comments = comments(text, leaves.map(|node| (node.kind, node.span()))).into_boxed_slice();
     let fault = explain::control_character(text).map(Box::new);
     Unit { text: text.into(), parsed, comments, fault }
+}
+
+/// A unit with all its nodes, and perhaps something wrong.
+fn mended(text: &str, parsed: Parsed, fault: Option<Fault>) -> Unit {
+    let unit = unit(text, parsed);
+    Unit { fault: fault.map(Box::new).or(unit.fault), ..unit }
 }
 
 /// A unit that does not parse: keeps the key if there is one, and a broken value from `value_at` on.

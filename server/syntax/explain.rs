@@ -3,12 +3,16 @@
 
 use super::line::{Class, Line, line_end, quoted_end};
 use super::outline::EntryKind;
+use super::parse::MULTILINE_KEY;
 use super::raw::ParseError;
 use super::segment::Fault;
 use crate::text::{Span, cut};
 
 /// Longer names are cut in messages.
 const MAX_SHOWN: usize = 40;
+
+/// In messages that know no better.
+const LAST_RESORT: &str = "check its indentation, and whether";
 
 /// The fault behind a parser's error in `text`.
 pub(super) fn error(text: &str, error: &ParseError) -> Fault {
@@ -65,6 +69,17 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
         let span = rest_of_line(text, at);
         return fault(span, "a list cannot start on the line of its key; put the `- ` on a line of its own");
     }
+    if words == MULTILINE_KEY {
+        let start = memchr::memrchr2(b'\n', b'\r', bytes.get(..at).unwrap_or_default()).unwrap_or(0);
+        let above = cut(text, 0..start).trim_ascii_end();
+        let line = above.rfind(['\n', '\r']).map_or(0, |found| found + 1);
+        let line = line + cut(above, line..above.len()).len() - cut(above, line..above.len()).trim_ascii_start().len();
+        let span = Span::new(line as u32, above.len() as u32);
+        return fault(
+            span,
+            format!("{} is no `key: value`; add a `:` and a value, or remove the line", shown(text, span)),
+        );
+    }
     if words.contains("recursion limit") {
         return fault(rest_of_line(text, at), "brackets are nested more than 255 deep; flatten the value");
     }
@@ -85,6 +100,31 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
 pub(super) fn not_one_node(text: &str) -> Fault {
     let span = rest_of_line(text, 0);
     fault(span, format!("{} does not fit the lines below it; check the indentation", shown(text, span)))
+}
+
+/// The fault of `line` in brackets, where the parser gave up with `error`.
+pub(super) fn in_flow(text: &str, line: Span, error: &ParseError, in_mapping: bool) -> Fault {
+    let written = cut(text, line.range());
+    if let Some(fault) = unclosed(written).filter(|fault| fault.message.contains("quote")) {
+        return Fault { span: fault.span.shift(line.start), ..fault };
+    }
+    let found = self::error(text, error);
+    if line.covers(found.span) && !found.span.is_empty() && !found.message.contains(LAST_RESORT) {
+        return found;
+    }
+    let what = shown(text, line);
+    if in_mapping && !written.contains(':') {
+        return fault(line, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"));
+    }
+    if let Some(fault) = unclosed(written) {
+        return Fault { span: fault.span.shift(line.start), ..fault };
+    }
+    fault(line, format!("{what} does not fit in these brackets; check its quotes, brackets, `: ` and `,`"))
+}
+
+/// The fault of `line` in brackets, behind which there is no comma.
+pub(super) fn missing_comma(text: &str, line: Span) -> Fault {
+    fault(line, format!("{} needs a `,` behind it, as another entry follows", shown(text, line)))
 }
 
 /// The fault of a mapping or list that begins at `start` on the line of its `---`.

@@ -5,25 +5,33 @@
 
 use super::extent::{Extent, extent, skip_properties};
 use super::line::quoted_end;
+use super::mend;
 use super::outline::EntryKind;
 use super::parse::parse;
 use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
+use super::segment::Fault;
 use crate::text::cut;
 
 /// Stands in for the quote of a `\'` while parsing: an escape both sides know.
 const BELL: char = '\u{7}';
 
-/// Parses an entry that failed with `error` the way kubectl does, if kubectl would take it.
-pub(super) fn entry(text: &str, kind: EntryKind, value_at: usize, error: &ParseError) -> Option<Parsed> {
+/// Parses an entry that failed with `error` the way kubectl does, if kubectl would take it, or what is
+/// left of it when a line in brackets is in the way, with what is wrong.
+pub(super) fn entry(
+    text: &str,
+    kind: EntryKind,
+    value_at: usize,
+    error: &ParseError,
+) -> Option<(Parsed, Option<Fault>)> {
     let value = cut(text, value_at..text.len());
     let first = first_content(value);
     let opens = skip_properties(value.as_bytes(), first);
-    let delimited = matches!(value.as_bytes().get(opens), Some(b'"' | b'\'' | b'[' | b'{'));
-    if !delimited || !matches!(extent(value.as_bytes(), first), Extent::Closed { .. }) {
+    if !matches!(value.as_bytes().get(opens), Some(b'"' | b'\'' | b'[' | b'{')) {
         return None;
     }
+    let closed = matches!(extent(value.as_bytes(), first), Extent::Closed { .. });
     // Alone at the root of a document, a delimited value may be indented in any way.
-    let value = forgiving(value, 0, error)?;
+    let (value, fault) = whole(value, 0, opens, closed, error)?;
     let root = value.nodes.first()?;
     if root.next as usize != value.nodes.len() || root.start as usize != opens {
         return None;
@@ -37,12 +45,25 @@ pub(super) fn entry(text: &str, kind: EntryKind, value_at: usize, error: &ParseE
         parsed.nodes.truncate(2);
     }
     graft(&mut parsed, value, value_at as u32);
-    Some(parsed)
+    Some((parsed, fault.map(|fault| Fault { span: fault.span.shift(value_at as u32), ..fault })))
 }
 
-/// Parses a whole document that failed with `error` the way kubectl does.
-pub(super) fn root(text: &str, pad: u32, error: &ParseError) -> Option<Parsed> {
-    error.message.contains("unknown escape").then(|| forgiving(text, pad, error)).flatten()
+/// Parses a whole document that failed with `error` the way kubectl does, or what is left of it.
+pub(super) fn root(text: &str, pad: u32, error: &ParseError) -> Option<(Parsed, Option<Fault>)> {
+    let opens = skip_properties(text.as_bytes(), first_content(text));
+    let escape = error.message.contains("unknown escape");
+    whole(text, pad, opens, escape, error)
+}
+
+/// A value that opens at `opens`: as kubectl reads it if `sound`, or else mended.
+fn whole(text: &str, pad: u32, opens: usize, sound: bool, error: &ParseError) -> Option<(Parsed, Option<Fault>)> {
+    if let Some(parsed) = if sound { forgiving(text, pad, error) } else { None } {
+        return Some((parsed, None));
+    }
+    if !matches!(text.as_bytes().get(opens), Some(b'[' | b'{')) {
+        return None;
+    }
+    mend::flow(text, pad).map(|(parsed, fault)| (parsed, Some(fault)))
 }
 
 /// Parses `text`, taking `\'` in double quotes for a quote.

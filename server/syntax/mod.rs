@@ -12,6 +12,7 @@ mod extent;
 mod follow;
 mod lenient;
 mod line;
+mod mend;
 mod node;
 mod outline;
 mod parse;

