@@ -71,12 +71,7 @@ impl Region<'_> {
                 None => return faulty(text, EntryKind::Root, 0, explain::error(text, &error)),
             },
         };
-        let first = parsed.nodes.first().filter(|first| {
-            let collection = matches!(first.kind, Kind::Mapping | Kind::Sequence) && !first.flow;
-            root.start > 0 && collection && breaks(cut(text, 0..first.start as usize)) == 0
-        });
-        let fault = first.map(|first| explain::behind_marker(text, first.start as usize));
-        mended(text, parsed, fault)
+        unit(text, parsed)
     }
 
     /// The children of entry `parent`, whose text ends before line `end`.

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::build::{Region, Reuse, unit};
+use super::explain;
 use super::follow::{Follow, LineChange};
-use super::line::{Class, breaks, lines};
+use super::line::{Class, Line, breaks, line_end, lines};
 use super::outline::{EntryKind, outline};
 use super::raw::Parsed;
 use super::segment::{Body, Memo, Segment, Unit};
@@ -41,7 +42,9 @@ impl Document {
         let first = all.iter().position(|line| content(line.class));
         let marker =
             first.filter(|first| matches!(all[*first].class, Class::DocumentStart | Class::DocumentStartContent));
-        let head_lines = marker.map_or(0, |marker| marker + usize::from(all[marker].class == Class::DocumentStart));
+        let misplaced = marker.and_then(|marker| entry_behind_marker(text, all.get(marker)?));
+        let alone = |marker: usize| all[marker].class == Class::DocumentStart || misplaced.is_some();
+        let head_lines = marker.map_or(0, |marker| marker + usize::from(alone(marker)));
         let end_line = all.iter().position(|line| line.class == Class::DocumentEnd).unwrap_or(all.len());
         let start = |line: usize| all.get(line).map_or(text.len(), |line| line.start as usize);
         // `--- value`: the value belongs to the body, behind three columns.
@@ -49,7 +52,10 @@ impl Document {
         let pad = if inline { 3 } else { 0 };
         let head_end = start(head_lines) + pad;
         let tail_at = start(end_line.max(head_lines));
-        let head = unit(cut(text, 0..head_end), Parsed::default());
+        let mut head = unit(cut(text, 0..head_end), Parsed::default());
+        if let Some(at) = misplaced {
+            head.fault = Some(Box::new(explain::behind_marker(&head.text, at)));
+        }
         let body_text = cut(text, head_end..tail_at);
         let tail = cut(text, tail_at..text.len());
         let mut reuse = Reuse::default();
@@ -122,6 +128,15 @@ impl Document {
         self.count();
         true
     }
+}
+
+/// Where a key or dash stands on the `---` line `marker`, which YAML does not allow.
+fn entry_behind_marker(text: &str, marker: &Line) -> Option<usize> {
+    let behind = marker.start as usize + 3;
+    let line = cut(text, behind..text.len());
+    let line = *lines(cut(line, 0..line_end(line.as_bytes(), 0).0)).first()?;
+    let is_entry = line.dash || matches!(line.class, Class::KeyEmpty | Class::KeyValue);
+    (marker.class == Class::DocumentStartContent && is_entry).then_some(behind + line.indent as usize)
 }
 
 /// The body of a document as one segment, and whether something in it is left open.

@@ -1,7 +1,7 @@
 //! Says in plain words what is wrong with a piece of YAML, where the mistake is, and what to type.
 //! Knows the parser's words only to tell cases apart.
 
-use super::line::{Class, Line, line_end, quoted_end};
+use super::line::{Class, Line, NO_BREAK_SPACE, line_end, lines, quoted_end};
 use super::outline::EntryKind;
 use super::parse::MULTILINE_KEY;
 use super::raw::ParseError;
@@ -24,21 +24,17 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
             return fault;
         }
     }
-    if words.contains("unknown escape") {
+    if words.contains("escape") || words.contains("hexadecimal") {
         return bad_escape(text, at);
     }
     if let Some(fault) = unclosed(text) {
         return fault;
     }
+    if let Some(fault) = template(text, at) {
+        return fault;
+    }
     if words.contains("trailing content") {
-        let span = rest_of_line(text, at);
-        return fault(
-            span,
-            format!(
-                "{} stands after the closing quote; remove it, or put the whole value in one pair of quotes",
-                shown(text, span)
-            ),
-        );
+        return behind_closing(text, rest_of_line(text, at), "quote");
     }
     if words.contains("unexpected character")
         || words.contains("node content")
@@ -46,23 +42,36 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
     {
         let span = rest_of_line(text, at);
         if let Some(first) = cut(text, span.range()).chars().next() {
-            let message = match first {
-                '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' => {
-                    format!("a value that begins with `{first}` must be quoted")
+            return match first {
+                '@' | '`' | '%' | '!' | '|' | '>' => reserved(text, span),
+                '*' | '&' => {
+                    fault(span, format!("`{first}` needs the name of an anchor behind it; add one, or quote the text"))
                 }
-                ',' | ']' | '}' => {
-                    format!("`{first}` has nothing to close or separate here; remove it, or quote the value")
-                }
-                _ => format!("{} is not YAML here; quote the value, or check the lines around it", shown(text, span)),
+                ',' | ']' | '}' => fault(
+                    span,
+                    format!("`{first}` has nothing to close or separate here; remove it, or quote the value"),
+                ),
+                _ => fault(
+                    span,
+                    format!("{} is not YAML here; quote the value, or check the lines around it", shown(text, span)),
+                ),
             };
-            return fault(span, message);
         }
     }
+    if words.contains("directive") || (words.contains("document start") && text.trim_start().starts_with('%')) {
+        return directive(rest_of_line(text, text.len() - text.trim_start().len()));
+    }
+    if let Some(fault) = behind_bracket(text, at) {
+        return fault;
+    }
     if words.contains("mapping values are not allowed") {
-        return second_colon(text, at);
+        return half_typed_above(text, at).unwrap_or_else(|| second_colon(text, at));
     }
     if words.contains("block scalar") {
-        let span = rest_of_line(text, at);
+        let header = rest_of_line(text, at);
+        let marks = |letter: char| matches!(letter, '|' | '>' | '+' | '-' | ' ') || letter.is_ascii_digit();
+        let words = cut(text, header.range()).trim_start_matches(marks);
+        let span = Span::new(header.end - words.len() as u32, header.end);
         return fault(span, format!("{} cannot follow `|` or `>`; start the text on the next line", shown(text, span)));
     }
     if words.contains("block sequence entries are not allowed") {
@@ -82,6 +91,9 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
     }
     if words.contains("recursion limit") {
         return fault(rest_of_line(text, at), "brackets are nested more than 255 deep; flatten the value");
+    }
+    if let Some(fault) = half_typed_above(text, at) {
+        return fault;
     }
     let span = rest_of_line(text, at.min(text.trim_end().len()));
     if words.contains("did not find expected") || words.contains("indentation") || words.contains("simple key") {
@@ -112,6 +124,13 @@ pub(super) fn in_flow(text: &str, line: Span, error: &ParseError, in_mapping: bo
     if line.covers(found.span) && !found.span.is_empty() && !found.message.contains(LAST_RESORT) {
         return found;
     }
+    if let Some((_, value)) = written.split_once(": ").filter(|(_, value)| value.contains(": ")) {
+        if !value.starts_with(['"', '\'', '[', '{']) {
+            let end = line.end - u32::from(written.ends_with(','));
+            let span = Span::new(line.end - value.len() as u32, end);
+            return fault(span, format!("{} holds a second `: `; put the value in quotes", shown(text, span)));
+        }
+    }
     let what = shown(text, line);
     if in_mapping && !written.contains(':') {
         return fault(line, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"));
@@ -135,8 +154,12 @@ pub(super) fn behind_marker(text: &str, start: usize) -> Fault {
 
 /// The fault of an entry that stands where none can stand: its first line, and the column and kind
 /// of the entries it stands among.
+/// A function of these alone: what stands further above may change without this being asked again.
 pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryKind)>) -> Fault {
     let span = rest_of_line(text, 0);
+    if let Some(fault) = template(text, 0).or_else(|| no_break_space(text)) {
+        return fault;
+    }
     if text.starts_with('\t') {
         return tab(text, 0).unwrap_or_else(|| not_one_node(text));
     }
@@ -153,8 +176,12 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
                     return fault(span, format!("`{key}:` needs a space before its value"));
                 }
             }
+            if cut(text, span.range()).bytes().all(|byte| byte == b'-') {
+                return fault(span, format!("{what} separates nothing; write `---` to begin another document"));
+            }
             fault(span, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"))
         }
+        Class::Directive => directive(span),
         Class::KeyEmpty | Class::KeyValue | Class::DashEmpty => {
             let key = key_of(text);
             let what = shown(text, key);
@@ -171,16 +198,88 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
                     key,
                     format!("{what} stands in a list, which holds only `- ` items; indent it, or move it out"),
                 ),
+                Some(_) if line.dash => fault(
+                    key,
+                    format!(
+                        "{what} stands among `key:` lines; align it with the items above, or indent it below its key"
+                    ),
+                ),
                 Some(_) => {
                     fault(key, format!("{what} stands among `key:` lines; indent it below the key it belongs to"))
                 }
                 None => fault(key, format!("{what} fits no line above; check its indentation")),
             }
         }
+        _ if cut(text, span.range()).starts_with(['@', '`', '%']) => reserved(text, span),
         _ => {
             fault(span, format!("{what} is neither a `key: value` nor a `- ` item; quote it, or check its indentation"))
         }
     }
+}
+
+/// Text that stands behind a closing quote or bracket.
+fn behind_closing(text: &str, span: Span, what: &str) -> Fault {
+    fault(
+        span,
+        format!("{} stands behind the closing {what}; remove it, or put the whole value in quotes", shown(text, span)),
+    )
+}
+
+/// Text at `at` that stands right behind a closing bracket.
+fn behind_bracket(text: &str, at: usize) -> Option<Fault> {
+    let before = cut(text, 0..at).trim_end_matches([' ', '\t']);
+    let span = rest_of_line(text, at);
+    let first = cut(text, span.range()).chars().next()?;
+    before.ends_with([']', '}']).then(|| match first {
+        ']' | '}' | ',' => fault(span, format!("{} closes or separates nothing; remove it", shown(text, span))),
+        _ => behind_closing(text, span, "bracket"),
+    })
+}
+
+/// A word that cannot begin plain text.
+fn reserved(text: &str, span: Span) -> Fault {
+    let first = cut(text, span.range()).chars().next().unwrap_or_default();
+    let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
+    fault(span, format!("text that begins with {sign} must be quoted"))
+}
+
+fn directive(span: Span) -> Fault {
+    fault(
+        span,
+        "a line that begins with `%` is a directive, which Kubernetes does not read; remove it, or quote the text",
+    )
+}
+
+/// Braces of a template, where the line or the value of the line of `at` begins with them.
+fn template(text: &str, at: usize) -> Option<Fault> {
+    let bytes = text.as_bytes();
+    let line = memchr::memrchr2(b'\n', b'\r', bytes.get(..at)?).map_or(0, |found| found + 1);
+    let whole = rest_of_line(text, line);
+    let found = cut(text, whole.range()).find("{{")?;
+    let before = cut(text, line..line + found).trim();
+    let begins = before.is_empty() || before.ends_with(':') || before == "-";
+    let span = Span::new((line + found) as u32, whole.end);
+    begins.then(|| fault(span, format!("{} is a template, not YAML; render it first, or quote it", shown(text, span))))
+}
+
+/// A no-break space where a key or dash should begin.
+fn no_break_space(text: &str) -> Option<Fault> {
+    let rest = text.trim_start_matches(NO_BREAK_SPACE);
+    let len = (text.len() - rest.len()) as u32;
+    let message = "a no-break space (U+00A0) is no indentation; replace it with an ordinary space";
+    (len > 0).then(|| fault(Span::new(0, len), message))
+}
+
+/// A line with a single word above the line of `at`, if that line would be fine without it.
+fn half_typed_above(text: &str, at: usize) -> Option<Fault> {
+    let above = lines(cut(text, 0..at));
+    let (this, above) = above.split_last()?;
+    let word = above.iter().rfind(|line| !line.is_trivia())?;
+    if word.class != Class::Scalar || word.dash || word.indent != this.indent {
+        return None;
+    }
+    let span = rest_of_line(text, (word.start + word.key) as usize);
+    Some(fault(span, format!("{} is no `key: value`; add a `:` and a value, or remove the line", shown(text, span))))
 }
 
 fn columns(count: u32) -> String {
@@ -234,7 +333,12 @@ fn unclosed(text: &str) -> Option<Fault> {
             },
             b'[' | b'{' if fresh || !stack.is_empty() => stack.push(at),
             b']' | b'}' if !stack.is_empty() => {
-                stack.pop();
+                let open = stack.pop().and_then(|open| bytes.get(open)).map_or(' ', |open| char::from(*open));
+                let (close, found) = (if open == '[' { ']' } else { '}' }, char::from(byte));
+                if close != found {
+                    let message = format!("`{found}` cannot close the bracket `{open}`; write `{close}`");
+                    return Some(fault(Span::new(at as u32, at as u32 + 1), message));
+                }
                 fresh = false;
             }
             b'#' if at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii_whitespace) => {
@@ -266,7 +370,8 @@ fn tab(text: &str, at: usize) -> Option<Fault> {
         let (end, next) = line_end(bytes, start);
         let front = bytes.get(start..end)?.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if let Some(tab) = bytes.get(start..start + front)?.iter().position(|byte| *byte == b'\t') {
-            found = Some(Span::new((start + tab) as u32, (start + front) as u32));
+            let tabs = bytes.get(start + tab..).unwrap_or_default().iter().take_while(|byte| **byte == b'\t').count();
+            found = Some(Span::new((start + tab) as u32, (start + tab + tabs) as u32));
         }
         start = next.max(start + 1);
     }
@@ -294,6 +399,21 @@ fn bad_escape(text: &str, start: usize) -> Fault {
             return fault(
                 span,
                 format!("`\\{next}` is no escape in double quotes; write `\\\\{next}`, or use single quotes"),
+            );
+        }
+        let digits = match next {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => continue,
+        };
+        let behind = cut(quoted, next_at + 1..quoted.len());
+        let found = behind.chars().take(digits).take_while(char::is_ascii_hexdigit).count();
+        if found < digits {
+            let span = Span::new((start + at) as u32, (start + next_at + 1 + found) as u32);
+            return fault(
+                span,
+                format!("`\\{next}` needs {digits} hexadecimal digits; add them, or write `\\\\{next}`"),
             );
         }
     }

@@ -33,6 +33,9 @@ pub(super) enum Class {
     Directive,
 }
 
+/// Looks like a space and is a letter to YAML; no key begins with it on purpose.
+pub(super) const NO_BREAK_SPACE: &str = "\u{a0}";
+
 /// One line of a region.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Line {
@@ -175,6 +178,9 @@ fn content(bytes: &[u8], key: usize) -> (Class, usize) {
     let behind = skip_properties(bytes, key);
     let first = bytes.get(behind).copied().unwrap_or_default();
     let mut at = behind;
+    if bytes.get(behind..behind + 2) == Some(NO_BREAK_SPACE.as_bytes()) {
+        return (Class::Hard, key);
+    }
     match first {
         b'?' if ends_word(bytes, at + 1) => return (Class::Whole, key),
         b'&' | b'!' => {

@@ -84,6 +84,7 @@ fn candidates(text: &str, error: &ParseError) -> Vec<(String, Fault)> {
     let above = here.and_then(|here| content_line(text, line_start(text, here.start as usize).checked_sub(1)?));
     let mut result = Vec::new();
     let lines: Vec<Span> = above.into_iter().chain(here).collect();
+    result.extend(quoted_lines(text, here).and_then(|line| blank(text, line, error, inner)));
     for line in &lines {
         if is_half_typed(cut(text, line.range()), inner) {
             result.extend(blank(text, *line, error, inner));
@@ -97,6 +98,17 @@ fn candidates(text: &str, error: &ParseError) -> Vec<(String, Fault)> {
         result.extend(content_line(text, *at).and_then(|line| blank(text, line, error, inner)));
     }
     result
+}
+
+/// The line on which a quoted text begins that ends on `line`: its closing quote may be forgotten.
+fn quoted_lines(text: &str, line: Option<Span>) -> Option<Span> {
+    let line = line?;
+    let mut begun = None;
+    walk(text, line.end as usize, &mut |start, end| {
+        let spans_lines = start < line.start as usize && (line.start as usize) < end;
+        begun = if spans_lines && end <= line.end as usize { Some(start) } else { begun };
+    });
+    content_line(text, begun?)
 }
 
 /// The content of the line that holds `at`, or of the last line above it that has some.
@@ -150,6 +162,12 @@ fn comma(text: &str, line: Span) -> Option<(String, Fault)> {
 
 /// The brackets that are open at `limit`, with their places.
 fn brackets(text: &str, limit: usize) -> Vec<(usize, u8)> {
+    walk(text, limit, &mut |_, _| {})
+}
+
+/// Calls `quoted` with start and end of each quoted text that begins before `limit`; returns the brackets
+/// that are open there.
+fn walk(text: &str, limit: usize, quoted: &mut dyn FnMut(usize, usize)) -> Vec<(usize, u8)> {
     let bytes = text.as_bytes();
     let mut open = Vec::new();
     let mut at = 0;
@@ -163,7 +181,9 @@ fn brackets(text: &str, limit: usize) -> Vec<(usize, u8)> {
                 open.pop();
             }
             b'"' | b'\'' if fresh => {
-                at = quoted_end(bytes, at).unwrap_or(bytes.len());
+                let end = quoted_end(bytes, at).unwrap_or(bytes.len());
+                quoted(at, end);
+                at = end;
                 fresh = false;
                 continue;
             }

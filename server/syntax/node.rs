@@ -133,7 +133,9 @@ impl Document {
                 }
                 let name = cut(&unit.text, node.span().range()).get(1..).unwrap_or_default();
                 if node.kind == Kind::Alias && !known.contains(name) {
-                    let message = format!("no anchor `&{name}` stands above; name one that does, or write the value");
+                    let message = format!(
+                        "`*{name}` repeats a value above that is marked `&{name}`, and there is none; mark one, or quote the text"
+                    );
                     problems.push(Problem { span: node.span().shift(base), message });
                 }
             }

@@ -135,12 +135,28 @@ impl Builder<'_> {
             self.make_whole();
             return at + 1;
         }
+        if bare && !line.dash && self.is_before_its_siblings(at, line) {
+            self.bad_line(at, line);
+            return at + 1;
+        }
         if bare && !line.dash {
             // The value of its parent, on lines of its own.
             self.set_opaque();
             return self.past_value(at, line.start + line.key);
         }
         self.entry(at, line)
+    }
+
+    /// Whether a bare line where a first key could stand is followed by a key at its column, so that it
+    /// is no value but a half-typed key.
+    fn is_before_its_siblings(&self, at: usize, line: Line) -> bool {
+        let start = (line.start + line.key) as usize;
+        let may_go_on = match extent(self.bytes, start) {
+            Extent::Closed { lines } => lines > 0,
+            Extent::Undelimited => matches!(self.bytes.get(start), Some(b'|' | b'>' | b'&' | b'!' | b'%')),
+            Extent::Open => matches!(self.bytes.get(start), Some(b'[' | b'{')),
+        };
+        !may_go_on && self.key_follows(at, line.indent, false)
     }
 
     /// Opens the entry or entries of a line that begins with a key or a dash.
@@ -171,6 +187,11 @@ impl Builder<'_> {
         }
         self.add(at, line.key, EntryKind::Pair, line.class == Class::KeyValue);
         if line.class == Class::KeyEmpty {
+            return at + 1;
+        }
+        if self.top().bad && self.is_complete(line) {
+            // What follows may stand right again.
+            self.pop(at + 1);
             return at + 1;
         }
         let value = (line.start + line.value) as usize;

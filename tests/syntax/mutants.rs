@@ -19,7 +19,9 @@ fn judge(text: &str, document: &Document, start: u32) -> Result<Verdict, String>
     let problems: Vec<Problem> = document.problems(start);
     let lenient = || judged(&tightened(text, document, start));
     let (expected, verdict) = match (judged(body(text, document, start)), problems.first()) {
+        // Two things that we refuse on purpose: kubectl does not read the one, and nobody means the other.
         (Ok(_), Some(_)) if has_multiline_key(body(text, document, start)) => return Ok(Verdict::Bad),
+        (Ok(_), Some(problem)) if problem.message.contains("no-break space") => return Ok(Verdict::Bad),
         (Ok(_), Some(problem)) => return Err(format!("accepted, but: {}", problem.message)),
         (Err(_), Some(_)) => return Ok(Verdict::Bad),
         (Ok(expected), None) => (expected, Verdict::Good),

@@ -14,7 +14,7 @@ use podls::text::{Encoding, Text};
 #[track_caller]
 fn check(fixture: Expect) {
     let written = fixture.data().to_owned();
-    let trimmed = undented(&written);
+    let trimmed = undented(written.trim_end()) + "\n";
     let yaml: String = trimmed.split_inclusive('\n').filter(|line| !is_mark(line)).collect();
     fixture.assert_eq(&picture(&yaml));
 }
@@ -23,7 +23,8 @@ fn check(fixture: Expect) {
 #[track_caller]
 fn check_special(yaml: &str, fixture: Expect) {
     let mut picture = picture(yaml);
-    for (letter, shown) in [("\0", "‹NUL›"), ("\t", "‹TAB›"), ("\u{7}", "‹BEL›"), ("\u{a0}", "‹NBSP›")] {
+    for (letter, shown) in [("\0", "‹NUL›"), ("\t", "‹TAB›"), ("\u{7}", "‹BEL›"), ("\u{a0}", "‹NBSP›")]
+    {
         picture = picture.replace(letter, shown);
     }
     fixture.assert_eq(&picture);
@@ -110,6 +111,7 @@ fn a_half_typed_key_among_siblings() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -123,6 +125,7 @@ fn a_half_typed_key_alone() {
         spec:
           im
 
+
         #= demo
     "#]]);
 }
@@ -135,12 +138,13 @@ fn a_half_typed_key_before_siblings() {
           name: demo
         spec:
           im
+        # ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
           containers:
-        # ^^^^^^^^^^ `containers` cannot begin here; check its indentation and the line above it
           - name: web
             image: nginx
 
-        #= demo
+
+        #= demo web
     "#]]);
 }
 
@@ -157,6 +161,7 @@ fn a_half_typed_key_after_siblings() {
           im
         # ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
 
+
         #= demo web
     "#]]);
 }
@@ -172,6 +177,7 @@ fn a_half_typed_key_at_the_root() {
           - name: web
         sta
         #^^ `sta` is no `key: value`; add a `:` and a value, or remove the line
+
 
         #= demo web
     "#]]);
@@ -191,6 +197,7 @@ fn a_half_typed_key_first_in_an_item() {
           - name: logs
             image: busybox
 
+
         #= demo logs
     "#]]);
 }
@@ -209,6 +216,7 @@ fn a_half_typed_item_among_items() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -226,6 +234,7 @@ fn a_half_typed_word_below_a_list() {
         # ^^ `na` is no `key: value`; add a `:` and a value, or remove the line
           volumes:
           - name: data
+
 
         #= demo web data
     "#]]);
@@ -248,6 +257,7 @@ fn a_key_without_a_space() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -265,6 +275,7 @@ fn a_key_without_a_space_first_in_an_item() {
             image: nginx
           - name: logs
 
+
         #= demo logs
     "#]]);
 }
@@ -273,12 +284,13 @@ fn a_key_without_a_space_first_in_an_item() {
 fn a_key_without_a_space_at_the_root() {
     check(expect![[r#"
         apiVersion:v1
+        #^^^^^^^^^^ `apiVersion:` needs a space before its value
         kind: Pod
-        #^^^ `kind` cannot begin here; check its indentation and the line above it
         metadata:
           name: demo
 
-        #= 
+
+        #= demo
     "#]]);
 }
 
@@ -298,6 +310,7 @@ fn an_unclosed_double_quote() {
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -319,6 +332,7 @@ fn an_unclosed_single_quote() {
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -342,6 +356,7 @@ fn an_unclosed_quote_before_another_quote() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -357,6 +372,7 @@ fn an_unclosed_quote_in_the_last_line() {
           - name: web
             image: "nginx
         #          ^^^^^^ the quote `"` opened here is not closed; add `"`
+
 
         #= demo web
     "#]]);
@@ -378,6 +394,7 @@ fn an_unclosed_quote_in_an_item() {
             image: nginx
           - name: logs
 
+
         #= demo web logs
     "#]]);
 }
@@ -395,6 +412,7 @@ fn an_unclosed_quoted_key() {
         #   ^^^^^^^^^^^^^ the quote `"` opened here is not closed; add `"`
             tty: true
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -417,6 +435,7 @@ fn an_unclosed_bracket() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -437,6 +456,7 @@ fn an_unclosed_brace() {
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -459,6 +479,7 @@ fn an_unclosed_quote_in_brackets() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -474,11 +495,12 @@ fn a_bracket_too_many() {
           - name: web
             image: nginx
             args: [a, b]]
-        #               ^ `]` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+        #               ^ `]` closes or separates nothing; remove it
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -495,11 +517,12 @@ fn the_wrong_bracket() {
           - name: web
             image: nginx
             args: [a, b}
-        #              ^ `}` cannot be read as YAML: while parsing a flow sequence, expected ',' or ']'
+        #              ^ `}` cannot close the bracket `[`; write `]`
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -520,6 +543,7 @@ fn an_unclosed_bracket_on_several_lines() {
               b
             image: nginx
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -542,6 +566,7 @@ fn an_unclosed_quote_in_brackets_on_several_lines() {
             image: nginx
           - name: logs
 
+
         #= demo web logs
     "#]]);
 }
@@ -562,6 +587,7 @@ fn a_missing_comma_in_brackets() {
             ]
             image: nginx
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -585,6 +611,7 @@ fn a_half_typed_key_in_braces() {
           },
         }
 
+
         #= web logs
     "#]]);
 }
@@ -605,6 +632,7 @@ fn a_missing_comma_in_braces() {
           },
         }
 
+
         #= web logs
     "#]]);
 }
@@ -618,14 +646,15 @@ fn an_unclosed_quote_in_braces() {
             containers: [{
               name: "web",
               image: "nginx,
+        #            ^^^^^^^ the quote `"` opened here is not closed; add `"`
             }, {
               name: "logs",
-        #            ^^^^^^ `logs",` stands after the closing quote; remove it, or put the whole value in one pair of quotes
             }],
           },
         }
 
-        #= 
+
+        #= web logs
     "#]]);
 }
 
@@ -646,6 +675,7 @@ fn an_unclosed_bracket_in_braces() {
           },
         }
 
+
         #= web logs
     "#]]);
 }
@@ -659,11 +689,12 @@ fn a_second_colon_in_braces() {
             containers: [{
               name: "web",
               args: a: b,
-        #     ^^^^^^^^^^^ `args: a: b,` does not fit in these brackets; check its quotes, brackets, `: ` and `,`
+        #           ^^^^ `a: b` holds a second `: `; put the value in quotes
               image: "nginx",
             }],
           },
         }
+
 
         #= web
     "#]]);
@@ -688,6 +719,7 @@ fn two_mistakes_in_braces() {
           },
         }
 
+
         #= web cache
     "#]]);
 }
@@ -709,6 +741,7 @@ fn a_line_too_deep() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -726,10 +759,10 @@ fn a_line_too_shallow() {
            tty: true
         #  ^^^ `tty` is indented by 3 columns, its neighbours by 4; align it with the lines it belongs to
             ports:
-        #   ^^^^^ `ports` stands among `key:` lines; indent it below the key it belongs to
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -751,6 +784,7 @@ fn a_mapping_too_deep() {
             tty: true
           - name: logs
 
+
         #= demo web logs
     "#]]);
 }
@@ -765,9 +799,10 @@ fn an_item_too_deep() {
           containers:
           - name: web
             - name: logs
-        #   ^^^^^^ `- name` stands among `key:` lines; indent it below the key it belongs to
+        #   ^^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
               image: busybox
           - name: cache
+
 
         #= demo web cache
     "#]]);
@@ -784,9 +819,10 @@ fn an_item_too_shallow() {
            - name: web
              image: nginx
           - name: logs
-        # ^^^^^^ `- name` stands among `key:` lines; indent it below the key it belongs to
+        # ^^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
             image: busybox
           restartPolicy: Always
+
 
         #= demo web
     "#]]);
@@ -801,8 +837,9 @@ fn an_item_left_of_its_key() {
         spec:
           containers:
         - name: web
-        #^^^^^ `- name` stands among `key:` lines; indent it below the key it belongs to
+        #^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
           image: nginx
+
 
         #= demo
     "#]]);
@@ -822,6 +859,7 @@ fn a_second_line_too_shallow() {
            tty: true
           - name: logs
 
+
         #= demo web logs
     "#]]);
 }
@@ -838,6 +876,7 @@ fn a_second_line_too_deep() {
              image: nginx
         #    ^^^^^ `image` is indented by 5 columns, its neighbours by 4; align it with the lines it belongs to
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -860,6 +899,7 @@ fn a_second_colon() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -877,6 +917,7 @@ fn a_second_colon_in_an_item() {
             - a: b: c
         #        ^^^^ `b: c` holds a second `: `; put the value in quotes
             image: nginx
+
 
         #= demo web
     "#]]);
@@ -899,6 +940,7 @@ fn an_unknown_escape() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -914,11 +956,12 @@ fn an_incomplete_escape() {
           - name: web
             image: nginx
             tty: "\x1"
-        #        ^^^^^ `"\x1"` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+        #         ^^^ `\x` needs 2 hexadecimal digits; add them, or write `\\x`
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -934,8 +977,9 @@ fn an_unknown_alias() {
           containers:
           - name: web
             image: *img
-        #          ^^^^ no anchor `&img` stands above; name one that does, or write the value
+        #          ^^^^ `*img` repeats a value above that is marked `&img`, and there is none; mark one, or quote the text
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -952,11 +996,12 @@ fn an_alias_without_a_name() {
           - name: web
             image: nginx
             tty: *
-        #        ^ a value that begins with `*` must be quoted
+        #        ^ `*` needs the name of an anchor behind it; add one, or quote the text
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -973,11 +1018,12 @@ fn an_anchor_without_a_name() {
           - name: web
             image: nginx
             tty: &
-        #        ^ a value that begins with `&` must be quoted
+        #        ^ `&` needs the name of an anchor behind it; add one, or quote the text
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -994,11 +1040,12 @@ fn an_at_sign() {
           - name: web
             image: nginx
             image: @foo
-        #          ^^^^ a value that begins with `@` must be quoted
+        #          ^^^^ text that begins with `@` must be quoted
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1015,11 +1062,12 @@ fn a_backtick() {
           - name: web
             image: nginx
             image: `foo`
-        #          ^^^^^ a value that begins with ``` must be quoted
+        #          ^^^^^ text that begins with a backtick must be quoted
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1036,11 +1084,12 @@ fn a_percent_sign() {
           - name: web
             image: nginx
             image: %foo
-        #          ^^^^ a value that begins with `%` must be quoted
+        #          ^^^^ text that begins with `%` must be quoted
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1057,11 +1106,12 @@ fn a_star() {
           - name: web
             image: nginx
             command: **/*.log
-        #            ^^^^^^^^ no anchor `&*/*.log` stands above; name one that does, or write the value
+        #            ^^^^^^^^ `**/*.log` repeats a value above that is marked `&*/*.log`, and there is none; mark one, or quote the text
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1072,9 +1122,10 @@ fn a_percent_sign_in_the_first_column() {
     check(expect![[r#"
         kind: Pod
         %foo: bar
-        #^^^^^^^^ `%foo: bar` is neither a `key: value` nor a `- ` item; quote it, or check its indentation
+        #^^^^^^^^ a line that begins with `%` is a directive, which Kubernetes does not read; remove it, or quote the text
         metadata:
           name: demo
+
 
         #= demo
     "#]]);
@@ -1088,10 +1139,11 @@ fn an_at_sign_before_a_key() {
           name: demo
         spec:
           @containers:
-        # ^^^^^^^^^^^^ a value that begins with `@` must be quoted
+        # ^^^^^^^^^^^^ text that begins with `@` must be quoted
           - name: web
           volumes:
           - name: data
+
 
         #= demo
     "#]]);
@@ -1108,12 +1160,13 @@ fn words_behind_a_block_indicator() {
           - name: web
             image: nginx
             args: | foo
-        #         ^^^^^ `| foo` cannot follow `|` or `>`; start the text on the next line
+        #           ^^^ `foo` cannot follow `|` or `>`; start the text on the next line
               bar
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1130,11 +1183,12 @@ fn a_wrong_block_header() {
           - name: web
             image: nginx
             args: |x
-        #         ^^ `|x` cannot follow `|` or `>`; start the text on the next line
+        #          ^ `x` cannot follow `|` or `>`; start the text on the next line
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1157,6 +1211,7 @@ fn a_block_scalar_that_is_left_too_soon() {
             image: nginx
           - name: logs
 
+
         #= demo web logs
     "#]]);
 }
@@ -1177,6 +1232,7 @@ fn a_dash_behind_a_key() {
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1199,6 +1255,7 @@ fn a_lone_dash_behind_a_key() {
           - name: logs
             image: busybox
 
+
         #= demo web logs
     "#]]);
 }
@@ -1214,8 +1271,9 @@ fn a_key_in_a_list() {
           - name: web
           image: nginx
           - name: logs
-        # ^^^^^^ `- name` stands among `key:` lines; indent it below the key it belongs to
+        # ^^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
           - name: cache
+
 
         #= demo web
     "#]]);
@@ -1232,9 +1290,10 @@ fn a_dash_among_keys() {
           - name: web
             image: nginx
             - tty: true
-        #   ^^^^^ `- tty` stands among `key:` lines; indent it below the key it belongs to
+        #   ^^^^^ `- tty` stands among `key:` lines; align it with the items above, or indent it below its key
             stdin: true
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -1245,9 +1304,10 @@ fn a_dash_at_the_root() {
     check(expect![[r#"
         kind: Pod
         - name: x
-        #^^^^^ `- name` stands among `key:` lines; indent it below the key it belongs to
+        #^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
         metadata:
           name: demo
+
 
         #= demo
     "#]]);
@@ -1264,11 +1324,12 @@ fn text_behind_a_closing_quote() {
           - name: web
             image: nginx
             image: "a" b
-        #              ^ `b` stands after the closing quote; remove it, or put the whole value in one pair of quotes
+        #              ^ `b` stands behind the closing quote; remove it, or put the whole value in quotes
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1285,11 +1346,12 @@ fn text_behind_a_closing_brace() {
           - name: web
             image: nginx
             image: {user}/app:1
-        #                ^^^^^^ `/app:1` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+        #                ^^^^^^ `/app:1` stands behind the closing bracket; remove it, or put the whole value in quotes
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1306,11 +1368,12 @@ fn text_behind_a_closing_bracket() {
           - name: web
             image: nginx
             args: [a] b
-        #             ^ `b` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+        #             ^ `b` stands behind the closing bracket; remove it, or put the whole value in quotes
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1327,11 +1390,12 @@ fn a_template() {
           - name: web
             image: nginx
             {{ .Values.x }}
-        #   ^^^^^^^^^^^^^^^ `{{ .Values.x }}` is neither a `key: value` nor a `- ` item; quote it, or check its indentation
+        #   ^^^^^^^^^^^^^^^ `{{ .Values.x }}` is a template, not YAML; render it first, or quote it
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1348,14 +1412,15 @@ fn a_template_line() {
           - name: web
             image: nginx
             {{- if .Values.x }}
-        #   ^^^^^^^^^^^^^^^^^^^ `{{- if .Values.x }}` is neither a `key: value` nor a `- ` item; quote it, or check its indentation
+        #   ^^^^^^^^^^^^^^^^^^^ `{{- if .Values.x }}` is a template, not YAML; render it first, or quote it
             tty: true
             {{- end }}
-        #   ^^^^^^^^^^ `{{- end }}` is neither a `key: value` nor a `- ` item; quote it, or check its indentation
+        #   ^^^^^^^^^^ `{{- end }}` is a template, not YAML; render it first, or quote it
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1372,11 +1437,12 @@ fn a_template_value() {
           - name: web
             image: nginx
             image: {{ .Values.image }}:{{ .Values.tag }}
-        #                             ^^^^^^^^^^^^^^^^^^ `:{{ .Values.tag }}` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+        #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `{{ .Values.image }}:{{ .Values.tag }}` is a template, not YAML; render it first, or quote it
             ports:
             - containerPort: 80
           - name: logs
             image: busybox
+
 
         #= demo web logs
     "#]]);
@@ -1394,6 +1460,7 @@ fn a_question_mark_key() {
           containers:
           - name: web
 
+
         #= demo web
     "#]]);
 }
@@ -1410,8 +1477,9 @@ fn a_mistake_beside_a_question_mark_key() {
           containers:
           - name: web
             im
+        #   ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
             tty: true
-        #   ^^^^^^^^^ `tty: true` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+
 
         #= demo
     "#]]);
@@ -1421,11 +1489,12 @@ fn a_mistake_beside_a_question_mark_key() {
 fn a_directive() {
     check(expect![[r#"
         %YAML 1.2
-        #        ^ `` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
+        #^^^^^^^^ a line that begins with `%` is a directive, which Kubernetes does not read; remove it, or quote the text
         ---
         kind: Pod
         metadata:
           name: demo
+
 
         #= demo
     "#]]);
@@ -1435,11 +1504,12 @@ fn a_directive() {
 fn a_key_behind_a_marker() {
     check(expect![[r#"
         --- kind: Pod
+        #   ^^^^ `kind` cannot stand on the line of its `---`; put it on the next line
         metadata:
-        #       ^ `:` does not fit the lines around it; check its indentation, and whether a `:`, a quote or a bracket is missing
           name: demo
 
-        #= 
+
+        #= demo
     "#]]);
 }
 
@@ -1447,6 +1517,7 @@ fn a_key_behind_a_marker() {
 fn a_value_behind_a_marker() {
     check(expect![[r#"
         --- {kind: Pod, metadata: {name: demo}}
+
 
         #= demo
     "#]]);
@@ -1457,9 +1528,10 @@ fn two_dashes() {
     check(expect![[r#"
         kind: Pod
         --
-        #^ `--` is no `key: value`; add a `:` and a value, or remove the line
+        #^ `--` separates nothing; write `---` to begin another document
         metadata:
           name: demo
+
 
         #= demo
     "#]]);
@@ -1472,8 +1544,9 @@ fn four_dashes() {
         metadata:
           name: demo
         ----
-        #^^^ `----` is no `key: value`; add a `:` and a value, or remove the line
+        #^^^ `----` separates nothing; write `---` to begin another document
         kind: Pod
+
 
         #= demo
     "#]]);
@@ -1491,6 +1564,7 @@ fn a_lone_colon() {
             :
             image: nginx
           - name: logs
+
 
         #= demo web logs
     "#]]);
@@ -1516,6 +1590,7 @@ fn mistakes_in_two_containers() {
             args: [
         #         ^ the bracket `[` opened here is not closed; add `]`
 
+
         #= demo web logs cache
     "#]]);
 }
@@ -1533,6 +1608,7 @@ fn a_mistake_in_one_document_leaves_the_others() {
         metadata:
           name: b
 
+
         #= a b
     "#]]);
 }
@@ -1544,6 +1620,7 @@ fn prose() {
         It goes on: and on.
 
         kind: Pod
+
 
         #= 
     "#]]);
@@ -1582,7 +1659,7 @@ fn a_tab_behind_spaces() {
               - name: web
                 image: nginx
               ‹TAB›  tty: true
-            # ^^^ a tab cannot indent YAML; use spaces
+            # ^ a tab cannot indent YAML; use spaces
               - name: logs
             #= demo web logs
         "#]],
@@ -1658,10 +1735,10 @@ fn a_space_that_does_not_break() {
               containers:
               - name: web
             ‹NBSP›‹NBSP›‹NBSP›‹NBSP›image: nginx
+            #^^^ a no-break space (U+00A0) is no indentation; replace it with an ordinary space
                 tty: true
-            #   ^^^ `tty` is indented by 4 columns, its neighbours by 0; align it with the lines it belongs to
               - name: logs
-            #= demo web
+            #= demo web logs
         "#]],
     );
 }
@@ -1678,9 +1755,8 @@ fn one_space_that_does_not_break() {
               containers:
               - name: web
                ‹NBSP›image: nginx
-            #  ^^^^^^ `‹NBSP›image` is indented by 3 columns, its neighbours by 4; align it with the lines it belongs to
+            #  ^ a no-break space (U+00A0) is no indentation; replace it with an ordinary space
                 tty: true
-            #   ^^^ `tty` stands among `key:` lines; indent it below the key it belongs to
               - name: logs
             #= demo web logs
         "#]],
