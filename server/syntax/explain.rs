@@ -3,9 +3,10 @@
 
 use super::line::{Class, Line, NO_BREAK_SPACE, line_end, lines, quoted_end};
 use super::outline::EntryKind;
-use super::parse::MULTILINE_KEY;
+use super::parse::{MULTILINE_KEY, TOO_DEEP};
 use super::raw::ParseError;
 use super::segment::Fault;
+use super::span::alias_end;
 use crate::text::{Span, cut};
 
 /// Longer names are cut in messages.
@@ -26,6 +27,16 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
     }
     if words.contains("escape") || words.contains("hexadecimal") {
         return bad_escape(text, at);
+    }
+    if words.contains(TOO_DEEP) {
+        return fault(
+            rest_of_line(text, at),
+            "this is nested too deep; at most 255 brackets or 500 lists and mappings",
+        );
+    }
+    if words.contains("unknown anchor") {
+        let span = Span::new(at as u32, alias_end(bytes, at) as u32);
+        return unknown_alias(text, span);
     }
     if let Some(fault) = unclosed(text) {
         return fault;
@@ -89,9 +100,6 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
             format!("{} is no `key: value`; add a `:` and a value, or remove the line", shown(text, span)),
         );
     }
-    if words.contains("recursion limit") {
-        return fault(rest_of_line(text, at), "brackets are nested more than 255 deep; flatten the value");
-    }
     if let Some(fault) = half_typed_above(text, at) {
         return fault;
     }
@@ -112,6 +120,17 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
 pub(super) fn not_one_node(text: &str) -> Fault {
     let span = rest_of_line(text, 0);
     fault(span, format!("{} does not fit the lines below it; check the indentation", shown(text, span)))
+}
+
+/// The fault of an alias without an anchor, which stands at `span`.
+pub(super) fn unknown_alias(text: &str, span: Span) -> Fault {
+    let name = clip(cut(text, span.range()).get(1..).unwrap_or_default());
+    fault(
+        span,
+        format!(
+            "`*{name}` repeats a value above that is marked `&{name}`, and there is none; mark one, or quote the text"
+        ),
+    )
 }
 
 /// The fault of `line` in brackets, where the parser gave up with `error`.

@@ -133,10 +133,8 @@ impl Document {
                 }
                 let name = cut(&unit.text, node.span().range()).get(1..).unwrap_or_default();
                 if node.kind == Kind::Alias && !known.contains(name) {
-                    let message = format!(
-                        "`*{name}` repeats a value above that is marked `&{name}`, and there is none; mark one, or quote the text"
-                    );
-                    problems.push(Problem { span: node.span().shift(base), message });
+                    let fault = super::explain::unknown_alias(&unit.text, node.span());
+                    problems.push(Problem { span: fault.span.shift(base), message: fault.message });
                 }
             }
         });

@@ -4,6 +4,7 @@ mod corpus;
 mod dump;
 mod edits;
 mod events;
+mod hostile;
 mod laws;
 mod mutants;
 mod oracle;
