@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::explain;
 use super::lenient;
 use super::line::{Line, breaks};
+use super::mistakes;
 use super::outline::{Entry, EntryKind};
 use super::parse::parse;
 use super::raw::{Kind, Parsed};
@@ -190,7 +191,7 @@ fn is_entry(parsed: &Parsed, kind: EntryKind) -> bool {
 pub(super) fn unit(text: &str, parsed: Parsed) -> Unit {
     let leaves = parsed.nodes.iter().filter(|node| node.kind.is_scalar() || node.kind == Kind::Alias);
     let comments = comments(text, leaves.map(|node| (node.kind, node.span()))).into_boxed_slice();
-    let fault = explain::control_character(text).map(Box::new);
+    let fault = mistakes::control_character(text).map(Box::new);
     Unit { text: text.into(), parsed, comments, fault }
 }
 
