@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::explain;
 use super::lenient;
 use super::line::{Line, breaks};
 use super::outline::{Entry, EntryKind};
@@ -13,6 +12,7 @@ use super::parse::parse;
 use super::raw::{Kind, Parsed};
 use super::segment::{Body, Branch, Child, Fault, Segment, Unit};
 use super::span::comments;
+use super::{explain, mistakes};
 use crate::text::cut;
 
 /// An entry of at most this many line breaks is parsed in one go.
@@ -195,7 +195,7 @@ pub(super) fn unit(text: &str, parsed: Parsed) -> Unit {
 fn mended(text: &str, parsed: Parsed, fault: Option<Fault>) -> Unit {
     let leaves = parsed.nodes.iter().filter(|node| node.kind.is_scalar() || node.kind == Kind::Alias);
     let comments = comments(text, leaves.map(|node| (node.kind, node.span())));
-    Unit::new(text, parsed, comments, fault.or_else(|| explain::control_character(text)))
+    Unit::new(text, parsed, comments, fault.or_else(|| mistakes::control_character(text)))
 }
 
 /// A unit that does not parse: keeps the key if there is one, and a broken value from `value_at` on.

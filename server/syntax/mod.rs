@@ -14,6 +14,7 @@ mod follow;
 mod lenient;
 mod line;
 mod mend;
+mod mistakes;
 mod node;
 mod outline;
 mod parse;

@@ -17,16 +17,28 @@ pub(super) const MULTILINE_KEY: &str = "a key on several lines";
 /// Anchors of other pieces are unknown here; after this many the piece is given up.
 const MAX_FOREIGN_ALIASES: usize = 512;
 
+/// Each of them costs a reading of the text up to it; together they may cost this many bytes.
+const MAX_REREAD: usize = 4 * 1024 * 1024;
+
+/// Readers of a tree may recurse; no manifest comes near.
+const MAX_NESTING: usize = 500;
+
+/// Says that collections are nested too deep.
+pub(super) const TOO_DEEP: &str = "recursion limit";
+
 /// Parses `text` as if `pad` spaces stood before it, so that columns are those of its document.
 pub(super) fn parse(text: &str, pad: u32) -> Result<Parsed, ParseError> {
     let mut foreign: Vec<u32> = Vec::new();
+    let mut reread = 0;
     loop {
         match Run::new(text, pad, &foreign).finish() {
             Ok(parsed) => return Ok(parsed),
             Err(error) => {
                 let is_alias = error.message.contains("unknown anchor")
                     && text.as_bytes().get(error.at as usize) == Some(&b'*')
-                    && foreign.len() < MAX_FOREIGN_ALIASES;
+                    && foreign.len() < MAX_FOREIGN_ALIASES
+                    && reread < MAX_REREAD;
+                reread += error.at as usize;
                 match foreign.binary_search(&error.at) {
                     Err(index) if is_alias => foreign.insert(index, error.at),
                     _ => return Err(error),
@@ -44,6 +56,7 @@ struct Run<'a> {
     foreign: &'a [u32],
     line: usize,
     line_start: usize,
+    seen: Seen,
     parsed: Parsed,
     open: Vec<usize>,
     /// Number of nodes so far in each of the open collections.
@@ -52,11 +65,31 @@ struct Run<'a> {
     last: usize,
 }
 
+/// A place in a line whose offset is known.
+#[derive(Default)]
+struct Seen {
+    line_start: usize,
+    /// In characters.
+    column: usize,
+    byte: usize,
+}
+
 impl<'a> Run<'a> {
     fn new(text: &'a str, pad: u32, foreign: &'a [u32]) -> Self {
         let nodes = Vec::with_capacity(text.len() / 12 + 4);
         let parsed = Parsed { nodes, ..Parsed::default() };
-        Self { text, pad, foreign, line: 1, line_start: 0, parsed, open: Vec::new(), counts: Vec::new(), last: 0 }
+        Self {
+            text,
+            pad,
+            foreign,
+            line: 1,
+            line_start: 0,
+            seen: Seen::default(),
+            parsed,
+            open: Vec::new(),
+            counts: Vec::new(),
+            last: 0,
+        }
     }
 
     fn finish(mut self) -> Result<Parsed, ParseError> {
@@ -86,6 +119,9 @@ impl<'a> Run<'a> {
                 let at = self.offset(error.marker()) as u32;
                 ParseError { at, message: error.info().to_owned() }
             })?;
+            if self.open.len() > MAX_NESTING {
+                return Err(ParseError { at: self.offset(&marker) as u32, message: TOO_DEEP.to_owned() });
+            }
             match event {
                 Event::StreamEnd => return self.checked(),
                 Event::Scalar(value, style, anchor, tag) => {
@@ -142,13 +178,19 @@ impl<'a> Run<'a> {
         }
         let pad = if self.line == 1 { self.pad as usize } else { 0 };
         let column = marker.col().saturating_sub(pad);
-        let rest = cut(self.text, self.line_start..self.text.len());
-        let head = rest.as_bytes().get(..column);
-        let bytes = match head {
-            Some(head) if head.is_ascii() => column,
-            _ => rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at),
+        if self.seen.line_start != self.line_start || column < self.seen.column {
+            self.seen = Seen { line_start: self.line_start, column: 0, byte: self.line_start };
+        }
+        // From the place asked for last: a line may be long, and hold many nodes.
+        let ahead = column - self.seen.column;
+        let rest = cut(self.text, self.seen.byte..self.text.len());
+        let bytes = match rest.as_bytes().get(..ahead) {
+            Some(head) if head.is_ascii() => ahead,
+            _ => rest.char_indices().nth(ahead).map_or(rest.len(), |(at, _)| at),
         };
-        self.line_start + bytes
+        self.seen.column = column;
+        self.seen.byte += bytes;
+        self.seen.byte
     }
 
     fn scalar(&mut self, value: &str, style: TScalarStyle, properties: usize, marker: Marker) {

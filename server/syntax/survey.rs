@@ -1,6 +1,7 @@
 //! What is read of a document as a whole: its root, its comments, and everything that is not YAML.
 
 use super::document::Document;
+use super::explain;
 use super::node::{Node, Place};
 use super::raw::Kind;
 use super::segment::{Body, Memo, Segment, Unit, positions};
@@ -107,10 +108,8 @@ impl Document {
                 }
                 let name = cut(&unit.text, node.span().range()).get(1..).unwrap_or_default();
                 if node.kind == Kind::Alias && !known.contains(name) {
-                    let message = format!(
-                        "`*{name}` repeats a value above that is marked `&{name}`, and there is none; mark one, or quote the text"
-                    );
-                    problems.push(Problem { span: node.span().shift(base), message });
+                    let fault = explain::unknown_alias(&unit.text, node.span());
+                    problems.push(Problem { span: fault.span.shift(base), message: fault.message });
                 }
             }
         });

@@ -2,7 +2,7 @@
 
 use podls::ide::Snapshot;
 use podls::syntax::Syntax;
-use podls::text::Text;
+use podls::text::{Edit, Span, Text};
 use proptest::prelude::*;
 
 use super::dump::dump;

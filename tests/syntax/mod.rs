@@ -6,6 +6,7 @@ mod edit;
 mod edit_laws;
 mod edits;
 mod events;
+mod hostile;
 mod laws;
 mod model;
 mod mutants;
