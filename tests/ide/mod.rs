@@ -25,7 +25,7 @@ fn snapshot(marked: &str) -> (Snapshot, u32) {
 
 /// The target `1.29`.
 fn target(minor: &str) -> Settings {
-    Settings { kubernetes: minor.parse().unwrap() }
+    Settings { kubernetes: minor.parse().unwrap(), ..Settings::default() }
 }
 
 fn shown(snapshot: &Snapshot, span: Span) -> String {
