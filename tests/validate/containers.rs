@@ -79,6 +79,7 @@ containers:
 
 #[test]
 fn containers_must_be_there() {
+    check("apiVersion: v1\n#<^^^^^^^^^ error[missing-field]: `spec` is missing\nkind: Pod\nmetadata: {name: a}\n");
     check(
         "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: []\n# ^^^^^^^^^^ error[missing-field]\n",
     );

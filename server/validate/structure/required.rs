@@ -21,6 +21,8 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
 
 /// Not required by the schema, yet the server refuses an object without them.
 const DEMANDED: &[(&str, &str)] = &[
+    ("core.v1.Pod", "spec"),
+    ("core.v1.PodTemplateSpec", "spec"),
     ("core.v1.Container", "image"),
     ("core.v1.EphemeralContainer", "image"),
     ("core.v1.SecretVolumeSource", "secretName"),
