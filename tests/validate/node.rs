@@ -332,7 +332,7 @@ fn names_and_addresses_are_mended() {
         ("nameservers-missing", false, "  dnsPolicy: None  # 🚧\n", "  dnsPolicy: ClusterFirst  # 🚧\n"),
         (
             "search-path-invalid",
-            true,
+            false,
             "  dnsConfig: {searches: [\"Corp.test.\"]}\n",
             "  dnsConfig: {searches: [\"corp.test.\"]}\n",
         ),

@@ -89,8 +89,8 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
             let finding = Finding::error("search-path-invalid", search.span(), format!("`{shown}` {wrong}"));
             let lower = path.to_ascii_lowercase();
             let fixed = (lower != path && wrong_search(&lower, cx.minor).is_none()).then_some(lower);
-            // Names in DNS are the same in both cases.
-            cx.push(finding.with_fix(fixed.and_then(|fixed| mend::say(search, &fixed, true))));
+            // DNS makes no difference, but words in capitals may be there to be filled in.
+            cx.push(finding.with_fix(fixed.and_then(|fixed| mend::say(search, &fixed, false))));
         }
     }
     if length > longest {

@@ -63,8 +63,7 @@ pub(super) fn aliases(cx: &mut Cx<'_>, spec: Map<'_>) {
             let Some(host) = text(at).filter(|_| !placeholder(at)) else { continue };
             let Some(wrong) = name::subdomain(host) else { continue };
             let shown = if host.is_empty() { "a host name".to_owned() } else { format!("`{}`", at.excerpt(70)) };
-            // Names in DNS are the same in both cases.
-            let fix = as_subdomain(host, 253).and_then(|fixed| mend::say(at, &fixed, fixed.eq_ignore_ascii_case(host)));
+            let fix = as_subdomain(host, 253).and_then(|fixed| mend::say(at, &fixed, false));
             cx.push(Finding::error("host-alias-name-invalid", at.span(), format!("{shown} {wrong}")).with_fix(fix));
         }
     }
