@@ -83,6 +83,7 @@ mod tests {
 
     use super::*;
     use crate::schema::Minor;
+    use crate::validate::pss::Level;
 
     #[test]
     fn every_shape_is_read_and_what_is_wrong_is_named() {
@@ -105,6 +106,24 @@ mod tests {
         ] {
             let (settings, named) = read(section(&value), &base);
             assert_eq!((settings.kubernetes, named.len()), (Minor(minor), problems), "{value}: {named:?}");
+        }
+    }
+
+    #[test]
+    fn the_pod_security_level_is_read() {
+        let base = Settings::default();
+        for (value, level, problems) in [
+            (json!({}), None, 0),
+            (json!({ "podSecurity": "" }), None, 0),
+            (json!({ "podSecurity": null }), None, 0),
+            (json!({ "podSecurity": "baseline" }), Some(Level::Baseline), 0),
+            (json!({ "podSecurity": "restricted" }), Some(Level::Restricted), 0),
+            (json!({ "podSecurity": "privileged" }), Some(Level::Privileged), 0),
+            (json!({ "podSecurity": "Baseline" }), None, 1),
+            (json!({ "podSecurity": true }), None, 1),
+        ] {
+            let (settings, named) = read(&value, &base);
+            assert_eq!((settings.pod_security, named.len()), (level, problems), "{value}: {named:?}");
         }
     }
 }

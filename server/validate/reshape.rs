@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::finding::Fix;
 use crate::pod::{Field, Map};
-use crate::syntax::Step;
-use crate::syntax::edit::{self, Emptied, Target, Value};
+use crate::syntax::edit::{self, Emptied, Patch, Target, Value};
+use crate::syntax::{Step, Syntax};
 use crate::text::Text;
 
 /// A fix that takes `field` out of `map`.
@@ -28,6 +28,18 @@ pub(super) fn remove_item(
     let path = [Step::Key(name), Step::Index(index)];
     let edits = edit::remove(Target::new(text, map.node()), &path, Emptied::Remove)?;
     Some(Fix::suggestion(title, edits))
+}
+
+/// A fix that takes all items after the first `count` out of the list `name` of `map`.
+pub(super) fn keep_first(text: &Text, map: Map<'_>, name: &str, count: usize) -> Option<Fix> {
+    let mut patch = Patch::new(text, &Syntax::default());
+    for index in count..map.items(name).count() {
+        let edits = edit::remove(Target::new(text, map.node()), &[Step::Key(name), Step::Index(index)], Emptied::Keep)?;
+        if !patch.add(&edits) {
+            return None;
+        }
+    }
+    Some(Fix::suggestion(format!("Keep the first {count}"), patch.into_edits()))
 }
 
 /// A fix that gives the field at `path` in `map` the value `value`; what is missing on the way is made.

@@ -4,12 +4,11 @@ use podls::ide::{Snapshot, findings};
 use podls::schema::Minor;
 use podls::settings::Settings;
 
-use super::{check_at, check_fix};
+use super::{check, check_at, check_fix, silent};
 
 #[test]
 fn the_resolver_must_have_someone_to_ask() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -23,8 +22,7 @@ spec:
 
 #[test]
 fn the_resolver_must_have_someone_to_ask_in_its_list() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -39,8 +37,7 @@ spec:
 
 #[test]
 fn a_misspelt_list_is_said_once() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -55,8 +52,7 @@ spec:
 
 #[test]
 fn servers_and_search_paths_have_bounds() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -77,8 +73,7 @@ spec:
 
 #[test]
 fn addresses_are_written_as_usual() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -140,8 +135,7 @@ spec:
 
 #[test]
 fn host_names_are_labels() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: batch/v1
 kind: CronJob
 metadata: {name: c}
@@ -164,8 +158,7 @@ spec:
 
 #[test]
 fn a_stateful_set_names_its_pods_itself() {
-    check_at(
-        Minor(37),
+    silent(
         r#"apiVersion: apps/v1
 kind: StatefulSet
 metadata: {name: s}
@@ -184,8 +177,7 @@ spec:
 
 #[test]
 fn an_override_stands_alone() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -203,8 +195,7 @@ spec:
 
 #[test]
 fn a_pod_has_time_and_an_account() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -223,8 +214,7 @@ spec:
 
 #[test]
 fn the_old_name_of_the_account_counts_alone() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -239,8 +229,7 @@ spec:
 
 #[test]
 fn pull_secrets_have_names_and_stand_once() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -259,8 +248,7 @@ spec:
 
 #[test]
 fn claims_have_names_and_one_source() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -300,8 +288,7 @@ spec:
 
 #[test]
 fn static_pods_claim_nothing() {
-    check_at(
-        Minor(37),
+    check(
         r#"apiVersion: v1
 kind: Pod
 metadata: {name: p, annotations: {kubernetes.io/config.mirror: x}}
@@ -345,7 +332,7 @@ fn names_and_addresses_are_mended() {
         ("nameservers-missing", false, "  dnsPolicy: None  # 🚧\n", "  dnsPolicy: ClusterFirst  # 🚧\n"),
         (
             "search-path-invalid",
-            true,
+            false,
             "  dnsConfig: {searches: [\"Corp.test.\"]}\n",
             "  dnsConfig: {searches: [\"corp.test.\"]}\n",
         ),

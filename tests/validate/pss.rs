@@ -36,6 +36,7 @@ fn recorded(pss: &Value) -> [BTreeSet<String>; 2] {
 
 /// The recorded cases lie beside the repository, not in it.
 #[test]
+#[expect(clippy::print_stdout, reason = "a figure for whoever asks with --nocapture")]
 fn verdicts_are_those_of_the_official_evaluator() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/dev.jsonl");
     let path = [path, Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/cases/dev.jsonl")]
@@ -83,7 +84,7 @@ fn said(kind: &str, spec: &str, level: Level) -> Vec<String> {
     let all = findings(&snapshot, &settings);
     all.iter()
         .map(|finding| {
-            let line = snapshot.text().line_of(finding.span.start) as i64 - i64::from(first);
+            let line = i64::from(snapshot.text().line_of(finding.span.start)) - i64::from(first);
             format!("{line} {} {}", finding.severity.name(), finding.code)
         })
         .collect()

@@ -7,6 +7,7 @@
 ---
 --- Settings:
 --- - `kubernetesVersion`: the Kubernetes version to check against, such as '1.34'; empty for the newest known.
+--- - `podSecurity`: the level of the Pod Security Standards that Pods must meet, 'baseline' or 'restricted'; empty for none.
 
 ---@type vim.lsp.Config
 return {
@@ -16,6 +17,7 @@ return {
   settings = {
     podls = {
       kubernetesVersion = '',
+      podSecurity = '',
     },
   },
   -- The settings are known to the server from its first moment, not only from the first question it asks.

@@ -1,5 +1,6 @@
 //! Claims of devices. Facts L6-L10.
 
+use super::as_subdomain;
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
@@ -82,9 +83,7 @@ fn source(cx: &mut Cx<'_>, claim: Map<'_>) {
         let Some(name) = text(field.value).filter(|_| !is_placeholder(field.value)) else { continue };
         let Some(wrong) = name::subdomain(name) else { continue };
         let shown = if name.is_empty() { field.name.into() } else { field.value.excerpt(70) };
-        let lower = name.to_ascii_lowercase();
-        let fixed = (lower != name && name::subdomain(&lower).is_none()).then_some(lower);
-        let fix = fixed.and_then(|fixed| mend::say(field.value, &fixed, false));
+        let fix = as_subdomain(name, 253).and_then(|fixed| mend::say(field.value, &fixed, false));
         let message = format!("`{shown}` {wrong}");
         cx.push(Finding::error("resource-claim-source-invalid", field.value.span(), message).with_fix(fix));
     }

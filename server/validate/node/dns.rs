@@ -8,7 +8,7 @@ use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::scope::is_misspelt;
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
 
 const MOST_SERVERS: usize = 3;
 
@@ -62,7 +62,8 @@ fn servers(cx: &mut Cx<'_>, config: Map<'_>) {
         if index == MOST_SERVERS {
             let count = config.items("nameservers").count();
             let message = format!("`nameservers` takes at most {MOST_SERVERS} addresses, not {count}; remove some");
-            cx.push(Finding::error("too-many-nameservers", server.span(), message));
+            let fix = reshape::keep_first(cx.text, config, "nameservers", MOST_SERVERS);
+            cx.push(Finding::error("too-many-nameservers", server.span(), message).with_fix(fix));
         }
         address::check(cx, server);
     }
@@ -75,7 +76,8 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
         if index == most {
             let count = config.items("searches").count();
             let message = format!("`searches` takes at most {most} paths, not {count}; remove some");
-            cx.push(Finding::error("too-many-searches", search.span(), message));
+            let fix = reshape::keep_first(cx.text, config, "searches", most);
+            cx.push(Finding::error("too-many-searches", search.span(), message).with_fix(fix));
         }
         let Some(path) = text(search) else { continue };
         length += path.len() + usize::from(index > 0);
@@ -87,8 +89,8 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
             let finding = Finding::error("search-path-invalid", search.span(), format!("`{shown}` {wrong}"));
             let lower = path.to_ascii_lowercase();
             let fixed = (lower != path && wrong_search(&lower, cx.minor).is_none()).then_some(lower);
-            // Names in DNS are the same in both cases.
-            cx.push(finding.with_fix(fixed.and_then(|fixed| mend::say(search, &fixed, true))));
+            // DNS makes no difference, but words in capitals may be there to be filled in.
+            cx.push(finding.with_fix(fixed.and_then(|fixed| mend::say(search, &fixed, false))));
         }
     }
     if length > longest {

@@ -1,6 +1,6 @@
 //! What the Pod is called, and calls others, in DNS. Facts D10-D14, W14.
 
-use super::address;
+use super::{address, as_subdomain};
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
@@ -41,9 +41,7 @@ pub(super) fn overridden(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
     };
     let Some(wrong) = wrong else { return };
     let shown = if text.is_empty() { "hostnameOverride".into() } else { field.value.excerpt(70) };
-    let lower = text.to_ascii_lowercase();
-    let fixed = (lower != text && lower.len() <= LONGEST && name::subdomain(&lower).is_none()).then_some(lower);
-    let fix = fixed.and_then(|fixed| mend::say(field.value, &fixed, false));
+    let fix = as_subdomain(text, LONGEST).and_then(|fixed| mend::say(field.value, &fixed, false));
     cx.push(
         Finding::error("hostname-override-invalid", field.value.span(), format!("`{shown}` {wrong}")).with_fix(fix),
     );
@@ -65,10 +63,7 @@ pub(super) fn aliases(cx: &mut Cx<'_>, spec: Map<'_>) {
             let Some(host) = text(at).filter(|_| !is_placeholder(at)) else { continue };
             let Some(wrong) = name::subdomain(host) else { continue };
             let shown = if host.is_empty() { "a host name".to_owned() } else { format!("`{}`", at.excerpt(70)) };
-            let lower = host.to_ascii_lowercase();
-            let fixed = (lower != host && name::subdomain(&lower).is_none()).then_some(lower);
-            // Names in DNS are the same in both cases.
-            let fix = fixed.and_then(|fixed| mend::say(at, &fixed, true));
+            let fix = as_subdomain(host, 253).and_then(|fixed| mend::say(at, &fixed, false));
             cx.push(Finding::error("host-alias-name-invalid", at.span(), format!("{shown} {wrong}")).with_fix(fix));
         }
     }

@@ -1,19 +1,22 @@
 //! How long a Pod may live, as whom it acts and how it gets its images. Facts L2-L5, L11, W15, W16, W25.
 
+use super::as_subdomain;
 use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
-use crate::pod::{Map, int, text};
+use crate::pod::{Field, Map, int, text};
 use crate::syntax::{Node, Scalar};
 use crate::validate::scope::is_misspelt;
 use crate::validate::seen::Seen;
 use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
 
 /// Judges `activeDeadlineSeconds` of a Pod.
-pub(super) fn deadline(cx: &mut Cx<'_>, at: Node<'_>) {
+pub(super) fn deadline(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
+    let at = field.value;
     let most = i64::from(i32::MAX);
     let Some(seconds) = int(at).filter(|seconds| !(1..=most).contains(seconds)) else { return };
     let message = format!("`activeDeadlineSeconds` must lie between 1 and {most}, not be `{seconds}`");
-    cx.push(Finding::error("active-deadline-out-of-range", at.span(), message));
+    let finding = Finding::error("active-deadline-out-of-range", at.span(), message);
+    cx.push(finding.with_fix(reshape::remove(cx.text, spec, field)));
 }
 
 /// Judges `terminationGracePeriodSeconds` of a Pod.
@@ -30,9 +33,7 @@ pub(super) fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
     let Some(at) = set("serviceAccountName").or_else(|| set("serviceAccount")) else { return };
     let Some(account) = text(at).filter(|_| !is_placeholder(at)) else { return };
     let Some(wrong) = name::subdomain(account) else { return };
-    let lower = account.to_ascii_lowercase();
-    let fixed = if name::subdomain(&lower).is_none() { Some(lower) } else { name::slug(account, 253) };
-    let fix = fixed.and_then(|fixed| mend::say(at, &fixed, false));
+    let fix = as_subdomain(account, 253).and_then(|fixed| mend::say(at, &fixed, false));
     let message = format!("`{}` {wrong}", at.excerpt(70));
     cx.push(Finding::error("service-account-name-invalid", at.span(), message).with_fix(fix));
 }
@@ -61,14 +62,14 @@ pub(super) fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
             let finding = Finding::warning("image-pull-secret-unnamed", span, message);
             let fix = remove("Remove the entry");
             cx.push(finding.with_fix(fix));
-        } else if let Some(field) = at {
-            if let Some(first) = seen.before(name, field.value) {
-                let message = format!("`{name}` is listed twice; remove one");
-                let finding = Finding::warning("image-pull-secret-duplicate", field.value.span(), message);
-                // The same thing said twice: nothing is lost.
-                let fix = remove("Remove the second one").map(|fix| Fix { safe: true, ..fix });
-                cx.push(finding.with_related(first.span(), "listed here first").with_fix(fix));
-            }
+        } else if let Some(field) = at
+            && let Some(first) = seen.before(name, field.value)
+        {
+            let message = format!("`{name}` is listed twice; remove one");
+            let finding = Finding::warning("image-pull-secret-duplicate", field.value.span(), message);
+            // The same thing said twice: nothing is lost.
+            let fix = remove("Remove the second one").map(|fix| Fix { safe: true, ..fix });
+            cx.push(finding.with_related(first.span(), "listed here first").with_fix(fix));
         }
     }
 }

@@ -12,6 +12,7 @@ mod identity;
 
 use super::Cx;
 use super::scope::Scope;
+use crate::pod::value::name;
 use crate::schema::Minor;
 
 /// Judges the area for one Pod.
@@ -31,7 +32,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
             // On by default from 1.35; before that the server drops it.
             "hostnameOverride" if cx.minor >= Minor(35) => host_name::overridden(cx, spec, field),
             "hostAliases" => host_name::aliases(cx, spec),
-            "activeDeadlineSeconds" => identity::deadline(cx, value),
+            "activeDeadlineSeconds" => identity::deadline(cx, spec, field),
             "terminationGracePeriodSeconds" => identity::grace_period(cx, value),
             "serviceAccountName" | "serviceAccount" if !account => {
                 account = true;
@@ -43,4 +44,15 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
             _ => {}
         }
     }
+}
+
+/// `text` made into a subdomain of at most `limit` characters: lower case, and if that is not enough, a
+/// `-` for everything else. None if nothing of it can be kept.
+fn as_subdomain(text: &str, limit: usize) -> Option<String> {
+    let fits = |text: &String| text.len() <= limit && name::subdomain(text).is_none();
+    let lower = Some(text.to_ascii_lowercase()).filter(fits);
+    lower.or_else(|| {
+        let parts: Vec<String> = text.split('.').filter_map(|part| name::slug(part, 63)).collect();
+        Some(parts.join(".")).filter(fits)
+    })
 }

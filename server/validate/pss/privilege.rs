@@ -64,18 +64,20 @@ fn allowed<'a>(judge: &mut Judge<'_, 'a>, context: Map<'a>) {
 fn escalation<'a>(judge: &mut Judge<'_, 'a>, container: &Container<'a>, context: Option<Map<'a>>) {
     let field = context.and_then(|context| context.field("allowPrivilegeEscalation"));
     let value = context.and_then(|context| context.bool("allowPrivilegeEscalation"));
+    // What is privileged cannot be kept from more; that has to go first.
+    let may_forbid = context.is_none_or(|context| is_true(context, "privileged").is_none());
     match (field, value) {
         (_, Some(false)) => {}
         (Some(field), Some(true)) => {
             let message = "`allowPrivilegeEscalation` must be `false`; change it";
-            let fix = mend::rewrite(field.value, "false", "Change to `false`", false);
+            let fix = mend::rewrite(field.value, "false", "Change to `false`", false).filter(|_| may_forbid);
             judge.breach("PS13", field.value.span(), message, fix);
         }
         _ => {
             let message = "`securityContext` must set `allowPrivilegeEscalation: false`; add it";
             let path = ["securityContext", "allowPrivilegeEscalation"];
             let fix = judge.set(container.map, &path, &Value::Bool(false), "Set `allowPrivilegeEscalation: false`");
-            judge.missing("PS13", place(container), message, fix);
+            judge.missing("PS13", place(container), message, fix.filter(|_| may_forbid));
         }
     }
 }

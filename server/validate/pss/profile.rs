@@ -1,4 +1,4 @@
-//! Confinement by SELinux, AppArmor and seccomp. PS8, PS9, PS11, PS17.
+//! Confinement by `SELinux`, `AppArmor` and seccomp. PS8, PS9, PS11, PS17.
 
 use super::{Judge, set};
 use crate::finding::Fix;
@@ -87,7 +87,7 @@ impl Seccomp<'_> {
     }
 }
 
-fn seccomp<'a>(context: Map<'a>) -> Option<Seccomp<'a>> {
+fn seccomp(context: Map<'_>) -> Option<Seccomp<'_>> {
     let field = set(context, "seccompProfile")?;
     let profile = Map::of(field.value)?;
     let at = profile.get("type");

@@ -1,4 +1,4 @@
-//! Seccomp and AppArmor profiles. Facts X13, X14, X16, X17.
+//! Seccomp and `AppArmor` profiles. Facts X13, X14, X16, X17.
 
 use crate::finding::Finding;
 use crate::pod::{Field, Map, text};
@@ -6,7 +6,7 @@ use crate::syntax::Node;
 use crate::validate::scope::is_misspelt;
 use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
 
-/// AppArmor takes names of at most this many bytes.
+/// `AppArmor` takes names of at most this many bytes.
 const LONGEST: usize = 4095;
 
 /// Judges the `seccompProfile` of a context.

@@ -23,12 +23,13 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
             let fix = reshape::remove_item(cx.text, context, "sysctls", index, "Remove the second one");
             cx.push(finding.with_related(first.span(), format!("`{name}` is set here first")).with_fix(fix));
         }
-        shared(cx, scope, at, name);
+        shared(cx, scope, context, index, at);
     }
 }
 
 /// A parameter of a namespace that the Pod does not have to itself.
-fn shared(cx: &mut Cx<'_>, scope: &Scope<'_>, at: Node<'_>, name: &str) {
+fn shared(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>, index: usize, at: Node<'_>) {
+    let name = at.value();
     let begins = |prefix: &str| {
         let mut letters = name.bytes();
         // Whichever of `.` and `/` comes first is the separator.
@@ -49,7 +50,12 @@ fn shared(cx: &mut Cx<'_>, scope: &Scope<'_>, at: Node<'_>, name: &str) {
     let severity = if cx.minor < Minor(29) { Severity::Warning } else { Severity::Error };
     let message = format!("`{name}` cannot be set in a Pod that uses the {of} of its node; remove it, or `{field}`");
     let finding = Finding::new("sysctl-of-host", severity, at.span(), message);
-    cx.push(finding.with_related(host.key.span(), format!("`{field}` is set here")));
+    cx.push(
+        finding
+            .with_related(host.key.span(), format!("`{field}` is set here"))
+            .with_fix(reshape::remove_item(cx.text, context, "sysctls", index, "Remove the sysctl"))
+            .with_fix(reshape::remove(cx.text, scope.spec(), host)),
+    );
 }
 
 /// Parts of lower-case letters, digits, `-` and `_`, joined by `.` or `/`.

@@ -15,15 +15,17 @@ const SPEC_BYTES: usize = 64 << 10;
 /// Judges the `windowsOptions` of a context.
 pub(super) fn options(cx: &mut Cx<'_>, options: Map<'_>) {
     let mut judge = |name: &str, code: &'static str, wrong: fn(&str) -> Option<String>| {
-        let Some(at) = options.get(name).filter(|at| !is_placeholder(*at)) else { return };
-        if let Some(wrong) = text(at).and_then(wrong) {
-            let subject = if at.span().len() > 60 || at.value().is_empty() {
-                format!("`{name}`")
-            } else {
-                format!("`{}`", at.excerpt(60))
-            };
-            cx.push(Finding::error(code, at.span(), format!("{subject} {wrong}")));
-        }
+        let Some(field) = options.field(name).filter(|field| !is_placeholder(field.value)) else { return };
+        let at = field.value;
+        let Some((value, wrong)) = text(at).and_then(|value| Some((value, wrong(value)?))) else { return };
+        let (subject, fix) = if value.is_empty() {
+            (format!("`{name}`"), reshape::remove(cx.text, options, field))
+        } else if name == "gmsaCredentialSpecName" {
+            (format!("`{}`", at.excerpt(60)), name::slug(value, 253).and_then(|slug| mend::say(at, &slug, false)))
+        } else {
+            (format!("`{}`", at.excerpt(60)), None)
+        };
+        cx.push(Finding::error(code, at.span(), format!("{subject} {wrong}")).with_fix(fix));
     };
     judge("gmsaCredentialSpecName", "gmsa-name-invalid", name::subdomain);
     judge("gmsaCredentialSpec", "gmsa-spec-invalid", |spec| match spec.len() {
@@ -38,13 +40,13 @@ pub(super) fn options(cx: &mut Cx<'_>, options: Map<'_>) {
 pub(super) fn host_process(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let of_pod = flag(scope.spec());
     let containers = &scope.pod.containers;
-    let on_host = |container: &Container<'_>| flag(container.map).or(of_pod).filter(|(_, on)| *on).is_some();
+    let on_host = |container: &Container<'_>| flag(container.map).or(of_pod).is_some_and(|(_, on)| on);
     let count = cx.count();
     for container in containers {
-        if let (Some((at, on)), Some((pod_at, pod_on))) = (flag(container.map), of_pod) {
-            if on != pod_on {
-                differs(cx, at, pod_at, pod_on);
-            }
+        if let (Some((at, on)), Some((pod_at, pod_on))) = (flag(container.map), of_pod)
+            && on != pod_on
+        {
+            differs(cx, at, pod_at, pod_on);
         }
     }
     let agree = cx.count() == count;
