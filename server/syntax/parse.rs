@@ -265,10 +265,11 @@ impl<'a> Run<'a> {
     fn open(&mut self, kind: Kind, properties: usize, marker: Marker) {
         let start = self.offset(&marker);
         self.find_properties(properties);
+        let around = self.block_sequence();
         let (flow, start) = match kind {
             Kind::Mapping => (self.is_flow_mapping(start), start),
             // The marker of a block sequence may stand at its first item.
-            _ => match first_dash(self.text, self.last, start, self.in_block_sequence()) {
+            _ => match first_dash(self.text, self.last.max(around.unwrap_or_default()), start, around.is_some()) {
                 Some(dash) => (false, dash),
                 None => (start >= self.last && self.text.as_bytes().get(start) == Some(&b'['), start),
             },
@@ -286,9 +287,10 @@ impl<'a> Run<'a> {
         self.last = if flow { start + 1 } else { last };
     }
 
-    fn in_block_sequence(&self) -> bool {
+    /// Where the block sequence begins in which the next node is an item.
+    fn block_sequence(&self) -> Option<usize> {
         let around = self.open.last().and_then(|index| self.parsed.nodes.get(*index));
-        around.is_some_and(|node| node.kind == Kind::Sequence && !node.flow)
+        around.filter(|node| node.kind == Kind::Sequence && !node.flow).map(|node| node.start as usize)
     }
 
     /// Whether the mapping at `start` is one in braces. One that begins where its first key does is not.
