@@ -25,15 +25,14 @@ pub(super) struct Wanted<'a> {
 /// The values that may stand there.
 pub(super) fn offer(object: &Object<'_>, wanted: &Wanted<'_>, insert: &Insert<'_>, minor: Minor) -> Vec<Completion> {
     let Some(field) = wanted.field else { return Vec::new() };
-    if insert.renames() {
+    if insert.has_value() {
         return Vec::new();
     }
     if wanted.ty == Ty::Bool {
         return booleans(field, wanted, insert, minor);
     }
-    let is_present = |name: &str| {
-        wanted.list.is_some_and(|list| list.items().any(|item| item.value() == name && name != STAND_IN))
-    };
+    let is_present =
+        |name: &str| wanted.list.is_some_and(|list| list.items().any(|item| item.value() == name && name != STAND_IN));
     let values = field.values_at(minor).filter(|value| !value.name.is_empty() && !is_present(value.name));
     values
         .filter(|value| may_be(object, &wanted.step, field, value.name))
