@@ -51,8 +51,7 @@ pub(super) fn is_refused(field: &Field) -> bool {
 /// Fields of `ty` of which an object has one at most.
 pub(super) fn is_alternative(ty: &Type, field: &str) -> bool {
     match ty.name {
-        "core.v1.Volume" => field != "name",
-        "core.v1.EnvVar" => field != "name",
+        "core.v1.Volume" | "core.v1.EnvVar" => field != "name",
         "core.v1.EnvFromSource" => field != "prefix",
         "core.v1.Probe" | "core.v1.LifecycleHandler" => {
             matches!(field, "exec" | "httpGet" | "tcpSocket" | "grpc" | "sleep")

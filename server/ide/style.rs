@@ -31,13 +31,13 @@ impl Style {
             if let Some(width) = upper.item {
                 item = item.or(Some(width));
             }
-            if upper.opens && (step.is_none() || dash.is_none()) {
-                if let Some(lower) = next(text, line) {
-                    if lower.item.is_some() && lower.indent >= upper.key {
-                        dash = dash.or(Some(lower.indent - upper.key));
-                    } else if lower.item.is_none() && lower.indent > upper.key {
-                        step = step.or(Some(lower.indent - upper.key));
-                    }
+            let lower = Some(line).filter(|_| upper.opens).and_then(|line| next(text, line));
+            if let Some(lower) = lower.filter(|lower| lower.indent >= upper.key) {
+                let width = lower.indent - upper.key;
+                if lower.dash {
+                    dash = dash.or(Some(width));
+                } else if width > 0 {
+                    step = step.or(Some(width));
                 }
             }
             if step.is_some() && dash.is_some() && item.is_some() {
@@ -60,6 +60,8 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// Column of what stands behind a dash, or in front.
     pub(super) key: usize,
+    /// It begins with a dash.
+    pub(super) dash: bool,
     /// Columns from the dash to what it holds, if there is a dash and it holds something.
     item: Option<usize>,
     /// A key with nothing behind it.
@@ -81,7 +83,7 @@ impl Line {
         let content = inner.unwrap_or(rest);
         let bare = content.split_once(" #").map_or(content, |(bare, _)| bare).trim_end();
         let item = width.filter(|_| inner.is_some_and(|inner| !inner.is_empty() && !inner.starts_with(['#', '-'])));
-        Some(Self { indent, key: indent + width.unwrap_or(0), item, opens: bare.ends_with(':') })
+        Some(Self { indent, key: indent + width.unwrap_or(0), dash: width.is_some(), item, opens: bare.ends_with(':') })
     }
 }
 

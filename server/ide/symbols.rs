@@ -30,13 +30,12 @@ fn object_symbol(object: &Object<'_>, minor: Minor) -> Option<Symbol> {
     let selection = named.map_or_else(|| object.head(), Node::span);
     let name = named.map_or(object.kind, Node::value);
     let mut symbol = new(object.map.node(), name, object.kind, SymbolKind::Workload, selection);
-    if super::place::workload(object, minor).is_some() {
-        if let Some(pod) = pod(object, minor) {
-            hold(&mut symbol, pod.containers.iter().map(container));
-            // A container that is an alias of another one is shown with that one.
-            symbol.children.dedup_by_key(|child| child.span);
-            hold(&mut symbol, volumes(&pod));
-        }
+    let pod = super::place::workload(object, minor).and_then(|_| pod(object, minor));
+    if let Some(pod) = pod {
+        hold(&mut symbol, pod.containers.iter().map(container));
+        // A container that is an alias of another one is shown with that one.
+        symbol.children.dedup_by_key(|child| child.span);
+        hold(&mut symbol, volumes(&pod));
     }
     Some(symbol)
 }

@@ -14,7 +14,7 @@ fn check(marked: &str, expected: Expect) {
     let (snapshot, at) = snapshot(marked);
     let mut out = String::new();
     for action in actions(&snapshot, &Settings::default(), Span::empty(at)) {
-        let star = if action.preferred { "*" } else { " " };
+        let star = if action.preferred { "*" } else { "-" };
         let code = action.finding.as_ref().map_or("", |finding| finding.code);
         let after = snapshot.text().with_edits(&action.edits).to_string();
         let changed: Vec<&str> = after.lines().filter(|line| !marked.lines().any(|old| old == *line)).collect();
@@ -30,15 +30,15 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
          imagepullpolicy: always\n",
         expect![[r#"
             * Rename to `image` [unknown-field] ["    image: b"]
-              Remove `imag` [unknown-field] []
+            - Remove `imag` [unknown-field] []
         "#]],
     );
     check(
         "apiVersion: v1\nkind: Pod\nmetadata: {name: 🚀a}\nspec:\n  containers:\n  - name: a\n    image: b\n  $0  \
          imagepullpolicy: always\n",
         expect![[r#"
-              Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
-              Remove `imagepullpolicy` [unknown-field] []
+            - Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
+            - Remove `imagepullpolicy` [unknown-field] []
         "#]],
     );
     check(

@@ -1,8 +1,10 @@
 //! Laws: at every offset of every text every feature answers, and its places lie on characters.
 
-use podls::ide::{Snapshot, Symbol, actions, folds, hover, selections, symbols};
+use std::collections::HashSet;
+
+use podls::ide::{CompletionKind, Snapshot, Symbol, actions, complete, findings, folds, hover, selections, symbols};
 use podls::settings::Settings;
-use podls::text::Span;
+use podls::text::{Edit, Span};
 
 use crate::fixtures;
 
@@ -79,6 +81,63 @@ fn actions_answer_everywhere() {
                 for edit in &action.edits {
                     assert_on_characters(&text, edit.span);
                 }
+            }
+        }
+    }
+}
+
+/// Number of places that are not YAML, and of unknown fields.
+fn wrong(snapshot: &Snapshot) -> (usize, usize) {
+    let found = findings(snapshot, &Settings::default());
+    let count = |code: &str| found.iter().filter(|finding| finding.code == code).count();
+    (count("yaml-syntax"), count("unknown-field"))
+}
+
+/// Every `step`th offset of `text`, or every one if `PODLS_CASES` asks for many.
+fn offsets(text: &str, step: usize) -> impl Iterator<Item = u32> + use<> {
+    let step = if fixtures::cases(0) > 1000 { 1 } else { step };
+    (0..=text.len() as u32).step_by(step)
+}
+
+/// Asks at `at`, and applies every field that is offered there.
+fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, seen: &mut HashSet<Edit>) {
+    let (syntax, unknown) = wrong(snapshot);
+    for item in complete(snapshot, &Settings::default(), at) {
+        assert_on_characters(text, item.edit.span);
+        assert!(item.edit.span.touches(at), "{item:?} at {at}");
+        let line = |offset| snapshot.text().line_of(offset);
+        assert_eq!(line(item.edit.span.start), line(item.edit.span.end), "{item:?}");
+        if item.kind != CompletionKind::Field || !seen.insert(item.edit.clone()) {
+            continue;
+        }
+        let mut after = snapshot.clone();
+        after.edit(&item.edit);
+        let (syntax_after, unknown_after) = wrong(&after);
+        let harm = syntax_after > syntax || unknown_after > unknown;
+        assert!(!harm, "`{}` at {at} of {text}:\n{}", item.label, after.text());
+    }
+}
+
+#[test]
+fn completions_do_no_harm() {
+    for (text, snapshot) in texts() {
+        let mut seen = HashSet::new();
+        for at in offsets(&text, 11) {
+            assert_harmless(&text, at, &snapshot, &mut seen);
+        }
+    }
+}
+
+#[test]
+fn completions_do_no_harm_while_the_text_is_typed() {
+    for (text, _) in texts() {
+        for at in offsets(&text, 47) {
+            let Some((typed, rest)) = text.split_at_checked(at as usize) else { continue };
+            // The rest of the line is not there yet, or the rest of the text.
+            let below = rest.find('\n').map_or("", |end| &rest[end..]);
+            for text in [typed.to_owned(), format!("{typed}{below}"), format!("{typed}{below}").replace('\n', "\r\n")] {
+                let at = if text.contains('\r') { at + typed.matches('\n').count() as u32 } else { at };
+                assert_harmless(&text, at, &Snapshot::new(&text), &mut HashSet::new());
             }
         }
     }

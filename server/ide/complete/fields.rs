@@ -33,10 +33,10 @@ pub(super) fn offer(place: &Place<'_>, mapping: &Mapping<'_>, insert: &Insert<'_
     let chosen = present.iter().any(|name| is_alternative(ty, name));
     let may_be = |field: &Field| {
         let ends = ty.short_name() == "Container" && role == Some(Role::Init);
-        !present.contains(&field.name)
-            && !is_refused(field)
-            && !(chosen && is_alternative(ty, field.name))
-            && !(ends && STAYING.contains(&field.name))
+        let is_out = present.contains(&field.name) || is_refused(field);
+        let is_too_many = chosen && is_alternative(ty, field.name);
+        let has_no_time = ends && STAYING.contains(&field.name);
+        !is_out && !is_too_many && !has_no_time
     };
     ty.fields_at(minor)
         .filter(|field| may_be(field))

@@ -7,6 +7,7 @@ use crate::syntax::{Kind, Node, Scalar};
 use crate::text::{Edit, Span, Text};
 
 use super::site::Site;
+use super::{Reading, Shape};
 
 /// The way to write something at the cursor.
 #[derive(Clone)]
@@ -19,8 +20,8 @@ pub(super) struct Insert<'a> {
     lead: String,
     /// Column of a key that is inserted.
     column: usize,
-    /// An entry follows that needs a comma before it.
-    comma: bool,
+    /// How the word is understood.
+    reading: Reading,
     /// Between brackets or braces.
     flow: bool,
     /// Keys around it are quoted.
@@ -30,16 +31,16 @@ pub(super) struct Insert<'a> {
 }
 
 impl<'a> Insert<'a> {
-    /// In the place of the word, or at `column` of its line, perhaps with a dash and a comma.
-    pub(super) fn new(site: &'a Site, style: Style, column: Option<usize>, dash: bool, comma: bool) -> Self {
-        let (span, lead) = match column {
+    /// In the place of the word, or where it stands by `reading`.
+    pub(super) fn new(site: &'a Site, style: Style, reading: Reading) -> Self {
+        let (span, lead) = match reading.column {
             Some(column) => (Span::new(site.line.start, site.word.end), " ".repeat(column)),
             None => (site.word, site.gap().to_owned()),
         };
-        let column = column.unwrap_or(site.column() + lead.len());
+        let column = reading.column.unwrap_or(site.column() + lead.len());
         let (flow, quotes_keys, quotes_values) = (false, false, false);
-        let mut insert = Self { site, style, span, lead, column, comma, flow, quotes_keys, quotes_values };
-        if dash {
+        let mut insert = Self { site, style, span, lead, column, reading, flow, quotes_keys, quotes_values };
+        if reading.shape == Shape::Item {
             insert.add_dash();
         }
         insert
@@ -60,9 +61,9 @@ impl<'a> Insert<'a> {
         !self.flow && self.column == 0 && self.site.quote.is_none()
     }
 
-    /// Whether the word is a key with its colon: only its name is replaced.
-    pub(super) fn renames(&self) -> bool {
-        self.site.has_colon()
+    /// Whether the word is a key that has a value already.
+    pub(super) fn has_value(&self) -> bool {
+        self.site.has_colon() || self.reading.shape == Shape::Parent
     }
 
     /// The line break of the text.
@@ -117,13 +118,14 @@ impl<'a> Insert<'a> {
     /// The edit that writes the key `name` and goes on to where its value belongs.
     pub(super) fn key(&self, name: &str, ty: Ty) -> Edit {
         let closing = self.site.closing();
-        if self.renames() {
+        if self.site.has_colon() {
             return Edit::replace(self.span, format!("{}{name}{closing}", self.lead));
         }
         let quote = if self.quotes_keys && self.site.quote.is_none() { "\"" } else { "" };
         let mut text = format!("{}{quote}{name}{quote}{closing}:", self.lead);
         match ty {
-            _ if self.flow => text.push_str(if self.comma { " ," } else { " " }),
+            _ if self.reading.shape == Shape::Parent => {}
+            _ if self.flow => text.push_str(if self.reading.comma { " ," } else { " " }),
             Ty::Object(_) | Ty::Map(_) => {
                 text.push_str(self.style.newline);
                 text.push_str(&" ".repeat(self.column + self.style.step));
@@ -143,7 +145,7 @@ impl<'a> Insert<'a> {
         let closing = self.site.closing();
         let bare = is_text && !matches!(Scalar::of_plain(value), Scalar::String);
         let quote = if closing.is_empty() && is_text && (bare || self.quotes_values) { "\"" } else { "" };
-        let comma = if self.comma { "," } else { "" };
+        let comma = if self.reading.comma { "," } else { "" };
         Edit::replace(self.span, format!("{}{quote}{value}{quote}{closing}{comma}", self.lead))
     }
 

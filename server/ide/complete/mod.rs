@@ -3,6 +3,7 @@
 
 mod fields;
 mod insert;
+mod known;
 mod probe;
 mod rank;
 mod site;
@@ -50,41 +51,81 @@ struct Context<'a> {
 /// One way to understand the word at the cursor.
 #[derive(Clone, Copy)]
 struct Reading {
-    /// As a key with a value behind it.
-    key: bool,
+    /// What it is to be.
+    shape: Shape,
     /// With a comma behind it: the next entry of the flow collection has none before it.
     comma: bool,
-    /// As an item of a list that has no dash yet.
-    dash: bool,
     /// At this column instead of its own.
     column: Option<usize>,
+}
+
+/// What the word at the cursor may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// A value, an item, a key that has its colon, or any of these in a flow collection.
+    Bare,
+    /// A key without its colon.
+    Key,
+    /// The key of the lines below, which has lost its colon.
+    Parent,
+    /// The first key of an item that has no dash yet.
+    Item,
+}
+
+impl Shape {
+    /// What stands behind the word then.
+    fn tail(self) -> &'static str {
+        match self {
+            Shape::Bare => "",
+            Shape::Key | Shape::Item => ": 0",
+            Shape::Parent => ":",
+        }
+    }
 }
 
 impl Context<'_> {
     /// The ways to understand the word, the likeliest first.
     fn readings(&self) -> Vec<Reading> {
         let site = self.site;
-        let bare = Reading { key: false, comma: false, dash: false, column: None };
-        let key = Reading { key: true, ..bare };
+        let plain = |shape| Reading { shape, comma: false, column: None };
+        let comma = |shape| Reading { shape, comma: true, column: None };
         if !site.is_start() || site.has_colon() {
-            return vec![bare, Reading { comma: true, ..bare }];
+            return vec![plain(Shape::Bare), comma(Shape::Bare)];
         }
-        let mut readings = vec![key, Reading { comma: true, ..key }, bare, Reading { comma: true, ..bare }];
+        // A line above deeper ones is the key of these lines, or does not belong where it stands; so is a
+        // key above the dashes of its list.
+        let next = self.next();
+        let fits = |reading: &Reading| {
+            let column = reading.column.unwrap_or(site.column());
+            let is_above = |next: &style::Line| {
+                next.indent > column || (reading.shape == Shape::Key && next.dash && next.indent == column)
+            };
+            !next.as_ref().is_some_and(is_above)
+        };
+        let mut readings: Vec<Reading> = Some(plain(Shape::Key)).filter(fits).into_iter().collect();
+        readings.extend((!site.is_empty()).then_some(plain(Shape::Parent)));
+        readings.extend([comma(Shape::Key), plain(Shape::Bare), comma(Shape::Bare)]);
         if site.is_blank_before() && site.quote.is_none() {
-            readings.push(Reading { dash: true, ..key });
-            for column in self.columns() {
-                readings.push(Reading { column: Some(column), ..key });
-                readings.push(Reading { column: Some(column), dash: true, ..key });
+            let own = site.column();
+            for column in [own].into_iter().chain(self.columns()) {
+                let column = Some(column).filter(|column| *column != own);
+                let both = [Shape::Key, Shape::Item].map(|shape| Reading { shape, comma: false, column });
+                readings.extend(both.into_iter().filter(fits));
             }
         }
         readings
+    }
+
+    /// The next line with content.
+    fn next(&self) -> Option<style::Line> {
+        style::next(self.snapshot.text(), self.snapshot.text().line_of(self.site.line.start))
     }
 
     /// Columns at which lines around this one begin: the nearest to the left first, then those to the right.
     fn columns(&self) -> Vec<usize> {
         let text = self.snapshot.text();
         let here = text.line_of(self.site.line.start);
-        let mut columns: Vec<usize> = style::next(text, here).map(|line| line.indent).into_iter().collect();
+        let mut columns: Vec<usize> = self.next().map(|line| line.indent).into_iter().collect();
         let mut least = usize::MAX;
         for line in (here.saturating_sub(REACH)..here).rev().filter_map(|line| style::Line::of(text, line)) {
             if line.opens && least == usize::MAX {
@@ -111,18 +152,19 @@ impl Context<'_> {
     /// What the word may become if it is understood like this; none if it cannot be.
     fn read(&self, reading: Reading) -> Option<Vec<Completion>> {
         let site = self.site;
-        let insert = Insert::new(site, self.style, reading.column, reading.dash, reading.comma);
-        let mut text = format!("{}{STAND_IN}{}", insert.lead(), site.closing());
-        text.push_str(match (reading.key, reading.comma) {
-            (true, true) => ": 0,",
-            (true, false) => ": 0",
-            (false, true) => ",",
-            (false, false) => "",
-        });
+        let insert = Insert::new(site, self.style, reading);
+        let comma = if reading.comma { "," } else { "" };
+        let text = format!("{}{STAND_IN}{}{}{comma}", insert.lead(), site.closing(), reading.shape.tail());
         let probe = Probe::new(self.snapshot, insert.span(), text)?;
         match probe.landing(self.minor)? {
             Landing::OnTop(map) => Some(top::keys(map, &insert)),
-            Landing::Inside(place) => Some(self.offer(&place, insert)),
+            Landing::Inside(place) => {
+                let holder = place.last()?.holder;
+                // A new item must not take over the keys below it, and commas mean nothing in block style.
+                let steals = reading.shape == Shape::Item && holder.entries().nth(1).is_some();
+                let is_sound = !steals && (!reading.comma || holder.is_flow());
+                is_sound.then(|| self.offer(&place, insert))
+            }
         }
     }
 
@@ -142,17 +184,20 @@ impl Context<'_> {
         let start = step.key.map_or(0, |key| key.span().start);
         // A pair right in brackets is a mapping without braces: legal, and never meant.
         let is_pair = holder.is_flow() && holder.span().start == start;
-        let is_free = holder.is_flow() || insert.renames() || self.site.is_free_behind();
-        let is_alone = !holder.is_flow() && !insert.renames() && holder.entries().nth(1).is_none();
+        let is_free = holder.is_flow() || insert.has_value() || self.site.is_free_behind();
+        let is_alone = !holder.is_flow() && !insert.has_value() && holder.entries().nth(1).is_none();
         match step.holder_ty {
             Some(Ty::Object(ty)) if is_free && !is_pair => {
-                let value = insert.renames().then_some(step.value);
+                let value = insert.has_value().then_some(step.value);
                 fields::offer(place, &Mapping { ty, node: Some(holder), value }, &insert, self.minor)
             }
             // A mapping where a list belongs: the dash is still missing.
             Some(Ty::List(item)) if is_free && is_alone => {
                 insert.add_dash();
                 self.item(place, place.above(), *item, &insert)
+            }
+            Some(Ty::Map(value)) if is_free && !is_pair => {
+                place.above().map_or_else(Vec::new, |above| known::offer(step, above, *value, &insert))
             }
             Some(Ty::Object(_) | Ty::List(_) | Ty::Map(_) | Ty::Any) | None => Vec::new(),
             // Read as a key, but a value is wanted: the item of a list, or a value on a line of its own.

@@ -33,7 +33,10 @@ impl Probe {
         let inside = span.start + new_text.find(STAND_IN)? as u32 + 1;
         let mut snapshot = base.clone();
         snapshot.edit(&Edit { span, new_text });
-        (faults(&snapshot, inside) <= faults(base, span.start)).then_some(Self { snapshot, inside })
+        let before = Faults::of(base, span.start);
+        let after = Faults::of(&snapshot, inside);
+        // A half-typed line is a fault itself, which has to be gone.
+        (after.count + usize::from(before.on_line) <= before.count).then_some(Self { snapshot, inside })
     }
 
     /// Where the stand-in is, if it is a whole key, value or item.
@@ -49,7 +52,19 @@ impl Probe {
     }
 }
 
-/// Number of unreadable places in the document that holds `offset`.
-fn faults(snapshot: &Snapshot, offset: u32) -> usize {
-    snapshot.syntax().document_at(offset).map_or(0, |(origin, document)| document.problems(origin).len())
+/// What is unreadable in a document.
+struct Faults {
+    count: usize,
+    /// Some of it is on the line of the place.
+    on_line: bool,
+}
+
+impl Faults {
+    fn of(snapshot: &Snapshot, at: u32) -> Self {
+        let text = snapshot.text();
+        let line = text.line_span(text.line_of(at));
+        let problems =
+            snapshot.syntax().document_at(at).map_or_else(Vec::new, |(origin, document)| document.problems(origin));
+        Self { count: problems.len(), on_line: problems.iter().any(|problem| problem.span.meets(line)) }
+    }
 }

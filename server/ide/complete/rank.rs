@@ -244,9 +244,9 @@ mod tests {
     #[test]
     fn every_name_is_a_field_of_its_type() {
         for (name, fields) in FIELDS {
-            let ty = type_named(name.split(':').next().unwrap()).unwrap_or_else(|| panic!("{name}"));
+            let ty = name.split(':').next().and_then(type_named);
             for field in fields.split_ascii_whitespace() {
-                assert!(!ty.fields_named(field).is_empty(), "{name} {field}");
+                assert!(ty.is_some_and(|ty| !ty.fields_named(field).is_empty()), "{name} {field}");
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn keys(map: Map<'_>, insert: &Insert<'_>) -> Vec<Completion> {
     let named = KEYS.iter().enumerate().take(if others.is_empty() { 2 } else { KEYS.len() });
     let mut found: Vec<Completion> =
         named.filter(|(_, (key, ..))| !others.contains(key)).map(|(rank, key)| item(rank, *key, &insert)).collect();
-    if others.is_empty() && insert.is_outermost() && !insert.renames() {
+    if others.is_empty() && insert.is_outermost() && !insert.has_value() {
         found.extend(whole(&insert));
     }
     found

@@ -25,7 +25,7 @@ pub(super) struct Wanted<'a> {
 /// The values that may stand there.
 pub(super) fn offer(object: &Object<'_>, wanted: &Wanted<'_>, insert: &Insert<'_>, minor: Minor) -> Vec<Completion> {
     let Some(field) = wanted.field else { return Vec::new() };
-    if insert.renames() {
+    if insert.has_value() {
         return Vec::new();
     }
     if wanted.ty == Ty::Bool {

@@ -45,10 +45,10 @@ fn value(place: &Place<'_>, step: &Step<'_>, minor: Minor) -> Option<String> {
     if let Some(kind) = kind_of(place, step, minor) {
         return Some(kind);
     }
-    if step.name() == "name" {
-        if let Some(taught) = container(place, minor) {
-            return Some(taught);
-        }
+    if step.name() == "name"
+        && let Some(taught) = container(place, minor)
+    {
+        return Some(taught);
     }
     let value = if step.value.kind() == Kind::Alias { step.value.resolve()? } else { step.value };
     let field = step.field.filter(|_| value.kind().is_scalar())?;

@@ -174,7 +174,7 @@ impl Down {
         }
     }
 
-    fn entry<'a>(self, holder: Node<'a>, holder_ty: Option<Ty>) -> Option<Step<'a>> {
+    fn entry(self, holder: Node<'_>, holder_ty: Option<Ty>) -> Option<Step<'_>> {
         for (index, entry) in holder.entries().enumerate() {
             let key = entry.key.span();
             if key.start > self.offset {
