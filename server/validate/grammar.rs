@@ -112,7 +112,8 @@ fn subdomain_slug(text: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("."))
 }
 
-fn qualified_slug(text: &str) -> Option<String> {
+/// Like the key of a label, its prefix kept where there is something to keep.
+pub(super) fn qualified_slug(text: &str) -> Option<String> {
     let Some((prefix, name)) = text.rsplit_once('/') else { return name::label_slug(text) };
     let name = name::label_slug(name)?;
     Some(match subdomain_slug(prefix) {

@@ -8,7 +8,7 @@ mod profiles;
 
 pub(super) use annotations::MIRROR;
 
-use super::grammar::{Grammar, labels};
+use super::grammar::{Grammar, labels, qualified_slug};
 use super::scope::Scope;
 use super::{Cx, placeholder::is_placeholder};
 use crate::finding::Finding;
@@ -18,8 +18,7 @@ use crate::pod::{Map, Object, text};
 /// All keys and values of annotations together may have this many bytes.
 const MAX_ANNOTATIONS: usize = 256 * 1024;
 
-const ANNOTATION_KEY: Grammar =
-    Grammar { code: "annotation-key-invalid", wrong: annotation_key, mend: |text| name::label_slug(text) };
+const ANNOTATION_KEY: Grammar = Grammar { code: "annotation-key-invalid", wrong: annotation_key, mend: qualified_slug };
 
 /// Judges the metadata of one object, and of the Pod template it may have.
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {

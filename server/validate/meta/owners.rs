@@ -4,10 +4,14 @@ use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::syntax::Node;
-use crate::validate::grammar::{Grammar, cut, head};
+use crate::validate::grammar::{Grammar, cut, head, qualified_slug};
 use crate::validate::{Cx, placeholder::is_placeholder};
 
-const FINALIZER: Grammar = Grammar { code: "finalizer-invalid", wrong: name::qualified, mend: name::label_slug };
+const FINALIZER: Grammar = Grammar {
+    code: "finalizer-invalid",
+    wrong: name::qualified,
+    mend: |text| qualified_slug(text).filter(|text| text.contains('/')),
+};
 /// The finalizers without a domain.
 const STANDARD: [&str; 3] = ["kubernetes", "orphan", "foregroundDeletion"];
 const MAX_MANAGER: usize = 128;

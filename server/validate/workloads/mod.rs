@@ -20,7 +20,7 @@ use crate::text::Span;
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
     let Some(spec) = object.map.map("spec") else { return };
     let numbers: &[&str] = match object.kind {
-        "Deployment" => &["replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"],
+        "Deployment" => &["replicas", "minReadySeconds", "revisionHistoryLimit"],
         "ReplicaSet" | "StatefulSet" | "ReplicationController" => &["replicas", "minReadySeconds"],
         "DaemonSet" => &["minReadySeconds", "revisionHistoryLimit"],
         "CronJob" => &["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"],

@@ -132,7 +132,13 @@ fn deadline(cx: &mut Cx<'_>, spec: Map<'_>) {
         },
         None => DEFAULT,
     };
-    if deadline > ready || deadline < 0 || ready < 0 {
+    if let Some(field) = field.filter(|_| deadline < 0) {
+        let message = format!("`progressDeadlineSeconds` must be at least 0, not {deadline}");
+        let fix = mend::rewrite(field.value, "600", "Change to `600`, the default", false).filter(|_| ready < DEFAULT);
+        cx.push(Finding::error("negative-number", field.value.span(), message).with_fix(fix));
+        return;
+    }
+    if deadline > ready || ready < 0 {
         return;
     }
     let ready_node = spec.get("minReadySeconds");

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::set;
 use crate::finding::Finding;
+use crate::pod::value::name;
 use crate::pod::{Field, Map, Object, text};
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
@@ -105,19 +106,23 @@ fn template_matches<'a>(
     let whole = field.or(metadata).map(|field| place(field.written, field.key));
     let whole = whole.or_else(|| template_key(object)).unwrap_or_else(|| object.head());
     let finding = match found {
-        Mismatch::Label(key, name, wanted) => {
+        Mismatch::Label(key, label, wanted) => {
             if is_placeholder(key) || wanted.contains("${") || wanted.contains("{{") {
                 return;
             }
-            let own = labels.and_then(|labels| labels.field(name));
+            let own = labels.and_then(|labels| labels.field(label));
             let near = field.filter(|field| field.written.kind() != Kind::Alias);
             let span = match (own, near) {
                 (Some(own), Some(_)) if !own.merged => place(own.written, own.value),
                 _ => whole,
             };
-            let shown = cut(name);
+            let shown = cut(label);
+            // What stands behind an alias, or is no label, is not to be written here.
+            let is_fit = |own: Field<'_>| {
+                !own.merged && own.written.kind() != Kind::Alias && name::label_value(wanted).is_none()
+            };
             let (is, fix) = match own {
-                Some(own) => (format!("is `{}`", cut(value(own))), agree(own.value, wanted).filter(|_| !own.merged)),
+                Some(own) => (format!("is `{}`", cut(value(own))), agree(own.value, wanted).filter(|_| is_fit(own))),
                 None => ("is missing".to_owned(), None),
             };
             let message = format!("the selector wants the label `{shown}: {}`, but it {is} here", cut(wanted));
