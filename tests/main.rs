@@ -2,10 +2,13 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes expectations with them")]
 #![allow(
     clippy::expect_used,
+    clippy::format_collect,
+    clippy::format_push_string,
     clippy::panic,
+    clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
-    reason = "a test stops where it is surprised"
+    reason = "a test stops where it is surprised, says what it counted, and need not be fast"
 )]
 
 mod cli;

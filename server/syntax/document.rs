@@ -147,11 +147,11 @@ fn entry_behind_marker(text: &str, marker: &Line) -> Option<usize> {
 fn body(text: &str, pad: u32, reuse: &Reuse<'_>) -> (Segment, bool) {
     let region = lines(text);
     let mut outline = outline(text, &region, None, 0);
-    if pad > 0 {
-        if let Some(root) = outline.entries.first_mut() {
-            root.opaque = true;
-            root.start = pad;
-        }
+    if pad > 0
+        && let Some(root) = outline.entries.first_mut()
+    {
+        root.opaque = true;
+        root.start = pad;
     }
     let region = Region { text, lines: &region, entries: &outline.entries, reuse };
     (region.root(), outline.open)

@@ -21,10 +21,10 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
     let bytes = text.as_bytes();
     let at = (error.at as usize).min(bytes.len());
     let words = error.message.as_str();
-    if words.contains("tab") {
-        if let Some(fault) = tab(text, at) {
-            return fault;
-        }
+    if words.contains("tab")
+        && let Some(fault) = tab(text, at)
+    {
+        return fault;
     }
     if words.contains("escape") || words.contains("hexadecimal") {
         return bad_escape(text, at);
@@ -144,12 +144,12 @@ pub(super) fn in_flow(text: &str, line: Span, error: &ParseError, in_mapping: bo
     if line.covers(found.span) && !found.span.is_empty() && !found.message.contains(LAST_RESORT) {
         return found;
     }
-    if let Some((_, value)) = written.split_once(": ").filter(|(_, value)| value.contains(": ")) {
-        if !value.starts_with(['"', '\'', '[', '{']) {
-            let end = line.end - u32::from(written.ends_with(','));
-            let span = Span::new(line.end - value.len() as u32, end);
-            return fault(span, format!("{} holds a second `: `; put the value in quotes", shown(text, span)));
-        }
+    if let Some((_, value)) = written.split_once(": ").filter(|(_, value)| value.contains(": "))
+        && !value.starts_with(['"', '\'', '[', '{'])
+    {
+        let end = line.end - u32::from(written.ends_with(','));
+        let span = Span::new(line.end - value.len() as u32, end);
+        return fault(span, format!("{} holds a second `: `; put the value in quotes", shown(text, span)));
     }
     let what = shown(text, line);
     if in_mapping && !written.contains(':') {
@@ -190,11 +190,12 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
     match line.class {
         Class::Scalar => {
             let written = cut(text, span.range());
-            if let Some((key, value)) = written.split_once(':') {
-                if !key.is_empty() && !value.starts_with("//") {
-                    let span = Span::new(0, key.len() as u32 + 1);
-                    return fault(span, format!("`{key}:` needs a space before its value"));
-                }
+            if let Some((key, value)) = written.split_once(':')
+                && !key.is_empty()
+                && !value.starts_with("//")
+            {
+                let span = Span::new(0, key.len() as u32 + 1);
+                return fault(span, format!("`{key}:` needs a space before its value"));
             }
             if cut(text, span.range()).bytes().all(|byte| byte == b'-') {
                 return fault(span, format!("{what} separates nothing; write `---` to begin another document"));

@@ -130,8 +130,7 @@ fn multiline_flow_end(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
                 }
                 fresh = false;
             }
-            b',' => fresh = true,
-            b':' => fresh = true,
+            b',' | b':' => fresh = true,
             b' ' | b'\t' => {}
             b'\n' | b'\r' => {
                 let (_, next) = line_end(bytes, at);

@@ -63,11 +63,11 @@ impl Follow<'_> {
                 let segment = Arc::make_mut(&mut child.segment);
                 segment.memo.clear();
                 let kind = segment.kind;
-                if let Body::Branch(inner) = &mut segment.body {
-                    if self.branch(inner, kind, at_line, closing, depth + 1) {
-                        child.summary = segment.summary();
-                        return true;
-                    }
+                if let Body::Branch(inner) = &mut segment.body
+                    && self.branch(inner, kind, at_line, closing, depth + 1)
+                {
+                    child.summary = segment.summary();
+                    return true;
                 }
             }
         }
@@ -121,10 +121,8 @@ impl Follow<'_> {
         }
         let region = Region { text: &text, lines: &lines, entries: &outline.entries, reuse: &Reuse::default() };
         let mut children = region.children(0, lines.len() as u32);
-        if midline {
-            if let Some(first) = children.first_mut() {
-                first.lead = 0;
-            }
+        if midline && let Some(first) = children.first_mut() {
+            first.lead = 0;
         }
         branch.children.splice(range, children);
         true

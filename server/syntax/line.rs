@@ -130,10 +130,10 @@ fn line(bytes: &[u8], start: usize) -> Line {
             Class::Hard
         });
     }
-    if indent == 0 {
-        if let Some(class) = marker(bytes) {
-            return plain(class);
-        }
+    if indent == 0
+        && let Some(class) = marker(bytes)
+    {
+        return plain(class);
     }
     let mut key = indent;
     let mut dash = false;

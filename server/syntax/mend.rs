@@ -156,7 +156,7 @@ fn comma(text: &str, line: Span) -> Option<(String, Fault)> {
         return None;
     }
     let mut mended = text.to_owned();
-    mended.replace_range(end..end + 1, ",");
+    mended.replace_range(end..=end, ",");
     Some((mended, explain::missing_comma(text, line)))
 }
 

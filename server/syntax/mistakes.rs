@@ -100,20 +100,18 @@ pub(super) fn unclosed(text: &str) -> Option<Fault> {
     let mut fresh = true;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'"' | b'\'' if fresh => match quoted_end(bytes, at) {
-                Some(end) => {
+            b'"' | b'\'' if fresh => {
+                if let Some(end) = quoted_end(bytes, at) {
                     at = end;
                     fresh = false;
                     continue;
                 }
-                None => {
-                    let quote = char::from(byte);
-                    return Some(fault(
-                        rest_of_line(text, at),
-                        format!("the quote `{quote}` opened here is not closed; add `{quote}`"),
-                    ));
-                }
-            },
+                let quote = char::from(byte);
+                return Some(fault(
+                    rest_of_line(text, at),
+                    format!("the quote `{quote}` opened here is not closed; add `{quote}`"),
+                ));
+            }
             b'[' | b'{' if fresh || !stack.is_empty() => stack.push(at),
             b']' | b'}' if !stack.is_empty() => {
                 let open = stack.pop().and_then(|open| bytes.get(open)).map_or(' ', |open| char::from(*open));
@@ -129,7 +127,7 @@ pub(super) fn unclosed(text: &str) -> Option<Fault> {
                 continue;
             }
             b':' | b'-' | b'?' if matches!(bytes.get(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) => {
-                fresh = true
+                fresh = true;
             }
             b',' if !stack.is_empty() => fresh = true,
             b' ' | b'\t' => {}

@@ -125,7 +125,7 @@ impl Syntax {
         let Some((to, ..)) = self.at_line(lines.old_last) else { return };
         let document = &self.documents[from];
         let borders = document.borders_touched(lines.first - from_line, lines.old_last - from_line);
-        if from != to || borders || change.cuts || self.cuts(lines, after) {
+        if from != to || borders || change.cuts || Self::cuts(lines, after) {
             self.resplit(from.saturating_sub(1), to, change.delta, after);
             return;
         }
@@ -148,7 +148,7 @@ impl Syntax {
     }
 
     /// Whether one of the lines that are new cuts documents.
-    fn cuts(&self, change: LineChange, after: &Text) -> bool {
+    fn cuts(change: LineChange, after: &Text) -> bool {
         let span = Span::new(line_start(after, change.first), after.line_start(change.new_last + 1));
         lines(&after.slice(span)).iter().any(line::Line::is_marker)
     }

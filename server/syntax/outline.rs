@@ -195,10 +195,10 @@ impl Builder<'_> {
             return at + 1;
         }
         let value = (line.start + line.value) as usize;
-        if only_properties(self.bytes, value) {
-            if let Some(entry) = self.stack.last().and_then(|top| self.entries.get_mut(*top)) {
-                entry.awaits = true;
-            }
+        if only_properties(self.bytes, value)
+            && let Some(entry) = self.stack.last().and_then(|top| self.entries.get_mut(*top))
+        {
+            entry.awaits = true;
         }
         let next = self.past_value(at, value as u32);
         if next == at + 1 && self.is_complete(line) && self.key_follows(at, line.key, true) {

@@ -12,6 +12,7 @@ use podls::text::{Encoding, Text};
 
 /// Compares `fixture` with what the tree says of it.
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "reads better in eighty calls")]
 fn check(fixture: Expect) {
     let written = fixture.data().to_owned();
     let trimmed = undented(written.trim_end()) + "\n";
@@ -21,6 +22,7 @@ fn check(fixture: Expect) {
 
 /// The same, for a text with characters that a fixture cannot show: `‹NUL›`, `‹TAB›`, `‹BEL›`, `‹NBSP›`.
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "as above")]
 fn check_special(yaml: &str, fixture: Expect) {
     let mut picture = picture(yaml);
     for (letter, shown) in [("\0", "‹NUL›"), ("\t", "‹TAB›"), ("\u{7}", "‹BEL›"), ("\u{a0}", "‹NBSP›")]
