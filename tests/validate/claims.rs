@@ -159,7 +159,9 @@ fn a_claim_gets_a_name_that_fits() {
     };
     check(&pod(60).replace("MARK", ""));
     let mark = "#         ^^^^^^^ error[ephemeral-claim-name-invalid]\n";
-    check(&pod(250).replace("MARK", mark));
+    let long = pod(250).replace("MARK", mark);
+    let unusual = format!("#                {} warning[name-not-dns-label]\n", "^".repeat(250));
+    check(&long.replace("spec:\n  containers", &format!("{unusual}spec:\n  containers")));
     check(&claim(
         r"
         metadata: {annotations: {'a b': c}}

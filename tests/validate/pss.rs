@@ -107,7 +107,7 @@ volumes:
 const LOOSE: &str = r#"hostPID: true
 securityContext: {seccompProfile: {type: Unconfined}, sysctls: [{name: net.core.somaxconn, value: "1"}]}
 initContainers:
-- name: "init🚀"
+- name: "init" # 🚀
   image: a
   securityContext: {privileged: true, runAsUser: 0}
 containers:

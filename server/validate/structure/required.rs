@@ -137,7 +137,7 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let without_images = containers.all(|(_, container)| container.get("image").is_none());
     match workload.kind {
         "Pod" => false,
-        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" => {
+        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" => {
             let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
             let labels = template
                 .and_then(|template| template.map("metadata"))
