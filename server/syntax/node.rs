@@ -75,6 +75,7 @@ impl<'a> Node<'a> {
         self.kind() == Kind::Plain && self.span().is_empty()
     }
 
+    #[inline]
     fn raw(self) -> Option<&'a RawNode> {
         match self.place {
             Place::Raw(unit, index) => unit.nodes.get(index as usize),
@@ -116,6 +117,17 @@ impl<'a> Node<'a> {
             Kind::Plain => source,
             _ => "",
         }
+    }
+
+    /// Whether it is a scalar with this value. Nearly all keys are plain and as long as they look.
+    #[inline]
+    pub fn says(self, value: &str) -> bool {
+        let (Place::Raw(unit, _), Some(raw)) = (self.place, self.raw()) else { return false };
+        if raw.kind == Kind::Plain && raw.cooked == RawNode::AS_WRITTEN {
+            let written = unit.text.as_bytes().get(raw.start as usize..raw.end as usize);
+            return written == Some(value.as_bytes());
+        }
+        raw.kind.is_scalar() && self.value() == value
     }
 
     /// The type kubectl gives a scalar; none for anything else.
@@ -190,7 +202,7 @@ impl<'a> Node<'a> {
 
     /// The first pair with `key`.
     pub fn entry(self, key: &str) -> Option<Entry<'a>> {
-        self.entries().find(|entry| entry.key.kind().is_scalar() && entry.key.value() == key)
+        self.entries().find(|entry| entry.key.says(key))
     }
 
     /// Whether lines inside it could not be understood, so that more may be meant than is seen.
