@@ -95,7 +95,7 @@ fn beside_marker(text: &Text, span: Span, is_yaml: bool) -> Finding {
 /// The findings of the items of a list, kept or new.
 fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
     for item in list.items("items") {
-        let start = || item.span().start;
+        let start = || item.start();
         if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(|kept| kept.settings == *settings) {
             if !kept.findings.is_empty() {
                 let start = start();

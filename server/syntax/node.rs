@@ -83,6 +83,17 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Where its span starts; cheap also for a long collection.
+    pub fn start(self) -> u32 {
+        match self.place {
+            Place::Raw(..) => self.raw().map_or(self.base, |raw| raw.start + self.base),
+            Place::Branch(branch) => match positions(branch, self.base).find(|(child, _)| !child.bad) {
+                Some((_, start)) => start,
+                None => self.base + branch.head.text.trim_end().len() as u32,
+            },
+        }
+    }
+
     /// From its first to its last character; of a block collection, from its first key or dash.
     pub fn span(self) -> Span {
         match self.place {

@@ -114,11 +114,12 @@ fn chain_to(node: Node<'_>) -> Option<Vec<Link<'_>>> {
     let mut chain = Vec::new();
     let mut current = node.document().root(node.origin())?;
     while current.span() != node.span() || current.kind() != node.kind() {
-        let holds = |child: &Node<'_>| child.span().covers(node.span());
+        // Children stand in text order, so the last one that begins early enough is the one.
+        let begins = |child: Node<'_>| child.start() <= node.start();
         let index = if current.is_mapping() {
-            current.entries().position(|entry| holds(&entry.value))?
+            current.entries().take_while(|entry| begins(entry.value)).count().checked_sub(1)?
         } else {
-            current.items().position(|item| holds(&item))?
+            current.items().take_while(|item| begins(*item)).count().checked_sub(1)?
         };
         chain.push(Link { node: current, index });
         current = nth(current, index)?;
