@@ -188,6 +188,7 @@ impl Context<'_> {
     /// What the place takes where the stand-in landed.
     fn landed(&self, probe: &Probe, insert: Insert<'_>, reading: Reading) -> Option<Vec<Completion>> {
         match probe.landing(self.minor)? {
+            Landing::InText => Some(Vec::new()),
             Landing::OnTop(map) => Some(top::keys(map, &insert)),
             Landing::Inside(place) => {
                 let holder = place.last()?.holder;

@@ -2,10 +2,10 @@
 //! That works the same in block and flow style, and where the line at hand is no YAML yet.
 
 use crate::ide::Snapshot;
-use crate::ide::place::{Place, Step};
+use crate::ide::place::Place;
 use crate::pod::Map;
 use crate::schema::Minor;
-use crate::syntax::Node;
+use crate::syntax::{Kind, Node};
 use crate::text::{Edit, Span};
 
 /// A word that nobody writes.
@@ -24,6 +24,8 @@ pub(super) enum Landing<'a> {
     Inside(Place<'a>),
     /// As a key of a mapping that is a document, but no object yet.
     OnTop(Map<'a>),
+    /// In the middle of a longer text, such as a script.
+    InText,
 }
 
 impl Probe {
@@ -41,8 +43,13 @@ impl Probe {
     pub(super) fn landing(&self, minor: Minor) -> Option<Landing<'_>> {
         let is_it = |node: Node<'_>| node.kind().is_scalar() && node.value() == STAND_IN;
         if let Some(place) = Place::of(&self.snapshot, minor, self.inside) {
-            let landed = |step: &Step<'_>| is_it(step.key.filter(|_| step.on_key).unwrap_or(step.value));
-            return place.last().is_some_and(landed).then_some(Landing::Inside(place));
+            let last = place.last()?;
+            let node = last.key.filter(|_| last.on_key).unwrap_or(last.value);
+            return match node.kind() {
+                _ if is_it(node) => Some(Landing::Inside(place)),
+                Kind::Literal | Kind::Folded | Kind::SingleQuoted | Kind::DoubleQuoted => Some(Landing::InText),
+                _ => None,
+            };
         }
         let (origin, document) = self.snapshot.syntax().document_at(self.inside)?;
         let map = Map::of(document.root(origin)?)?;
