@@ -113,7 +113,8 @@ fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, seen: &mut HashSet<
         let mut after = snapshot.clone();
         after.edit(&item.edit);
         let (syntax_after, unknown_after) = wrong(&after);
-        let harm = syntax_after > syntax || unknown_after > unknown;
+        // Where more can be read than before, more may turn out to be unknown.
+        let harm = syntax_after > syntax || (syntax_after == syntax && unknown_after > unknown);
         assert!(!harm, "`{}` at {at} of {text}:\n{}", item.label, after.text());
     }
 }
