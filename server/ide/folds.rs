@@ -7,7 +7,8 @@ use crate::text::{Span, Text};
 
 /// The parts that can be folded away, in text order, the outer before the inner.
 pub fn folds(snapshot: &Snapshot) -> Vec<Fold> {
-    let mut folds = Folds { text: snapshot.text(), found: Vec::new() };
+    let text = snapshot.text();
+    let mut folds = Folds { text, lines: Lines::of(text), found: Vec::new() };
     let documents: Vec<_> = snapshot.syntax().documents().collect();
     for (origin, document) in &documents {
         if documents.len() > 1 {
@@ -23,8 +24,35 @@ pub fn folds(snapshot: &Snapshot) -> Vec<Fold> {
     found
 }
 
+/// Where lines begin: asked so often here that it is worth a list.
+struct Lines(Vec<u32>);
+
+impl Lines {
+    fn of(text: &Text) -> Self {
+        let all = text.slice(Span::new(0, text.len()));
+        let bytes = all.as_bytes();
+        let is_break = |at: usize| match bytes.get(at) {
+            Some(b'\n') => true,
+            Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let starts = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| is_break(*at)).map(|at| at as u32 + 1);
+        Self([0].into_iter().chain(starts).collect())
+    }
+
+    /// The line that holds `offset`.
+    fn at(&self, offset: u32) -> usize {
+        self.0.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    fn start(&self, line: usize) -> u32 {
+        self.0.get(line).copied().unwrap_or_default()
+    }
+}
+
 struct Folds<'a> {
     text: &'a Text,
+    lines: Lines,
     found: Vec<Fold>,
 }
 
@@ -56,10 +84,10 @@ impl Folds<'_> {
         let mut end = value.span().end;
         if value.is_flow() && end > 0 {
             // A closing bracket on a line of its own stays.
-            let line = self.text.line_of(end - 1);
-            let before = self.text.slice(Span::new(self.text.line_start(line), end - 1));
+            let line = self.lines.at(end - 1);
+            let before = self.text.slice(Span::new(self.lines.start(line), end - 1));
             if line > 0 && before.trim().is_empty() {
-                end = self.text.line_span(line - 1).end;
+                end = self.text.line_span(line as u32 - 1).end;
             }
         }
         self.add(Span::new(start, end.max(start)));
@@ -67,7 +95,7 @@ impl Folds<'_> {
 
     /// Adds `span` if it has more than one line and is not the same lines again.
     fn add(&mut self, span: Span) {
-        let lines = |span: Span| (self.text.line_of(span.start), self.text.line_of(span.end));
+        let lines = |span: Span| (self.lines.at(span.start), self.lines.at(span.end));
         let (first, last) = lines(span);
         if first < last && self.found.last().is_none_or(|known| known.comment || lines(known.span) != (first, last)) {
             self.found.push(Fold { span, comment: false });
@@ -76,10 +104,10 @@ impl Folds<'_> {
 
     /// Comments that stand alone on lines that follow each other.
     fn comments(&mut self, comments: &[Comment<'_>]) {
-        let mut run: Option<(u32, Span)> = None;
+        let mut run: Option<(usize, Span)> = None;
         for comment in comments {
-            let line = self.text.line_of(comment.span.start);
-            let before = self.text.slice(Span::new(self.text.line_start(line), comment.span.start));
+            let line = self.lines.at(comment.span.start);
+            let before = self.text.slice(Span::new(self.lines.start(line), comment.span.start));
             if !before.trim().is_empty() {
                 continue;
             }
@@ -94,8 +122,8 @@ impl Folds<'_> {
         self.run(run);
     }
 
-    fn run(&mut self, run: Option<(u32, Span)>) {
-        let many = run.filter(|(last, span)| self.text.line_of(span.start) < *last);
+    fn run(&mut self, run: Option<(usize, Span)>) {
+        let many = run.filter(|(last, span)| self.lines.at(span.start) < *last);
         self.found.extend(many.map(|(_, span)| Fold { span, comment: true }));
     }
 }

@@ -42,6 +42,11 @@ impl Document {
         self.aliases > 0
     }
 
+    /// How many of its pieces are not YAML; known without looking at them.
+    pub fn faults(&self) -> u32 {
+        self.faults
+    }
+
     /// The outermost node, for a document that begins at offset `origin`; none if it holds nothing.
     pub fn root(&self, origin: u32) -> Option<Node<'_>> {
         let base = origin + self.head.text.len() as u32;

@@ -42,10 +42,10 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
         "#]],
     );
     check(
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {n🚀: 1, m: 2, o: $0true}}\nspec:\n  containers: \
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {e: 🚀, n: 1, o: $0true}}\nspec:\n  containers: \
          [{name: a, image: b}]\n",
         expect![[r#"
-            * Put it in quotes [wrong-type] ["metadata: {name: a, labels: {n🚀: 1, m: 2, o: \"true\"}}"]
+            * Put it in quotes [wrong-type] ["metadata: {name: a, annotations: {e: 🚀, n: 1, o: \"true\"}}"]
         "#]],
     );
 }

@@ -331,6 +331,7 @@ fn every_way_of_writing_is_understood() {
         "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    imag\n    po$0rts: []\n  broken: \"\n",
         "apiVersion: batch/v1\nkind: CronJob\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n          - co$0mmand: [a]\n",
         "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  spec: {}\n- apiVersion: v1\n  kind: Pod\n  spec:\n    dns$0Policy: x\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - &base\n    name: a\n  - *ba$0se\n",
         "a: b\n---\napiVersion: v1\nkind: Pod\nsp$0ec: {}\n",
     ] {
         out.push_str(&first_line(marked));
@@ -347,6 +348,7 @@ fn every_way_of_writing_is_understood() {
         on "ports" |  | **ports** `[]ContainerPort`
         on "command" |  | app container
         on "dnsPolicy" |  | **dnsPolicy** `string`
+        on "*base" |  | **a**, sidecar
         on "spec" |  | **spec** `PodSpec`
     "#]]
     .assert_eq(&out);
@@ -364,6 +366,7 @@ fn nothing_is_said_where_nothing_is_known() {
         "apiVersion: v1\nkind: Pod\nmetadata: {labels: {ap$0p: x}}\n",
         "apiVersion: v1\nkind: Pod\nspec: # com$0ment\n",
         "apiVersion: v1\nkind: Pod\nspec:\n$0\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -$0 name: a\n",
         "$0",
     ] {
         assert_eq!(hover_at(marked, &Settings::default()), "nothing\n", "{marked}");

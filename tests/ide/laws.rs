@@ -113,7 +113,9 @@ fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, seen: &mut HashSet<
         let mut after = snapshot.clone();
         after.edit(&item.edit);
         let (syntax_after, unknown_after) = wrong(&after);
-        let harm = syntax_after > syntax || unknown_after > unknown;
+        // A broken flow document is one piece: once more of it can be read, more may turn out to be unknown.
+        let is_open = syntax == 0 || !text.contains("\n{");
+        let harm = syntax_after > syntax || (is_open && unknown_after > unknown);
         assert!(!harm, "`{}` at {at} of {text}:\n{}", item.label, after.text());
     }
 }

@@ -8,6 +8,7 @@ mod probe;
 mod rank;
 mod site;
 mod top;
+mod unclosed;
 mod values;
 
 use super::place::{Place, Step};
@@ -15,6 +16,7 @@ use super::style::{self, Style};
 use super::{Completion, Snapshot};
 use crate::schema::{Minor, Ty};
 use crate::settings::Settings;
+use crate::text::Span;
 use fields::Mapping;
 use insert::Insert;
 use probe::{Landing, Probe, STAND_IN};
@@ -24,20 +26,24 @@ use values::Wanted;
 /// Lines looked at above for columns at which something may stand.
 const REACH: u32 = 200;
 
+/// Longer documents are not read again just to see what would close them.
+const LONGEST_UNCLOSED: u32 = 200_000;
+
 /// Columns tried at most, when nothing may stand at the cursor's own.
 const MAX_COLUMNS: usize = 8;
 
 /// What could be typed at `offset`.
 pub fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
     let Some(site) = Site::of(snapshot.text(), offset) else { return Vec::new() };
-    let context =
-        Context { snapshot, minor: settings.kubernetes, style: Style::near(snapshot.text(), offset), site: &site };
+    let text = snapshot.text();
+    let (style, faults) = (Style::near(text, offset), probe::tolerated(snapshot, offset));
+    let context = Context { snapshot, minor: settings.kubernetes, style, site: &site, faults };
     for reading in context.readings() {
         if let Some(found) = context.read(reading) {
             return found;
         }
     }
-    Vec::new()
+    context.read_unclosed().unwrap_or_default()
 }
 
 /// What a completion needs to know of the cursor's surroundings.
@@ -46,6 +52,8 @@ struct Context<'a> {
     minor: Minor,
     style: Style,
     site: &'a Site,
+    /// See [`probe::tolerated`].
+    faults: u32,
 }
 
 /// One way to understand the word at the cursor.
@@ -155,8 +163,32 @@ impl Context<'_> {
         let insert = Insert::new(site, self.style, reading);
         let comma = if reading.comma { "," } else { "" };
         let text = format!("{}{STAND_IN}{}{}{comma}", insert.lead(), site.closing(), reading.shape.tail());
-        let probe = Probe::new(self.snapshot, insert.span(), text)?;
+        let probe = Probe::new(self.snapshot, insert.span(), text, self.faults)?;
+        self.landed(&probe, insert, reading)
+    }
+
+    /// What the word may become in a flow collection that is not closed: as if the text ended here.
+    fn read_unclosed(&self) -> Option<Vec<Completion>> {
+        let site = self.site;
+        let (origin, document) = self.snapshot.syntax().document_at(site.word.start)?;
+        if document.faults() == 0 || document.len() > LONGEST_UNCLOSED {
+            return None;
+        }
+        let quote = u32::from(site.quote.is_some());
+        let before = self.snapshot.text().slice(Span::new(origin, site.word.start.saturating_sub(quote)));
+        let closers = unclosed::closers(&before);
+        let reading = Reading { shape: Shape::Bare, comma: false, column: None };
+        let insert = Insert::new(site, self.style, reading);
+        let text = format!("{}{STAND_IN}{}{closers}", insert.lead(), site.closing());
+        let rest = Span::new(insert.span().start, origin + document.len());
+        let probe = Probe::new(self.snapshot, rest, text, document.faults()).filter(|_| !closers.is_empty())?;
+        self.landed(&probe, insert, reading)
+    }
+
+    /// What the place takes where the stand-in landed.
+    fn landed(&self, probe: &Probe, insert: Insert<'_>, reading: Reading) -> Option<Vec<Completion>> {
         match probe.landing(self.minor)? {
+            Landing::InText => Some(Vec::new()),
             Landing::OnTop(map) => Some(top::keys(map, &insert)),
             Landing::Inside(place) => {
                 let holder = place.last()?.holder;

@@ -120,7 +120,7 @@ fn word(line: &str, at: usize) -> Option<(usize, usize, Option<char>)> {
 }
 
 /// One past the quote that closes the one at `start`.
-fn closing(bytes: &[u8], start: usize) -> Option<usize> {
+pub(super) fn closing(bytes: &[u8], start: usize) -> Option<usize> {
     let quote = *bytes.get(start)?;
     let mut at = start + 1;
     loop {

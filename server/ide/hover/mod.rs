@@ -45,7 +45,8 @@ fn value(place: &Place<'_>, step: &Step<'_>, minor: Minor) -> Option<String> {
     if let Some(kind) = kind_of(place, step, minor) {
         return Some(kind);
     }
-    if step.name() == "name"
+    // The name of a container, or a whole one by its alias.
+    if (step.name() == "name" || step.key.is_none())
         && let Some(taught) = container(place, minor)
     {
         return Some(taught);
@@ -64,9 +65,10 @@ fn kind_of(place: &Place<'_>, step: &Step<'_>, minor: Minor) -> Option<String> {
     Some(kind::describe(&place.object, workload, minor))
 }
 
-/// What a container is for its Pod, for a place right in it: on one of its own keys or their values.
+/// What a container is for its Pod, for a place right in it: on one of its own keys or their values,
+/// or on the alias it is written as.
 fn container(place: &Place<'_>, minor: Minor) -> Option<String> {
-    let seat = place.container().filter(|seat| place.steps.len() == seat.depth + 1)?;
+    let seat = place.container().filter(|seat| (seat.depth..=seat.depth + 1).contains(&place.steps.len()))?;
     let pod = pod(&place.object, minor)?;
     let container = at(&pod, seat)?;
     Some(order::teach(container, &pod, &place.object))

@@ -174,6 +174,8 @@ fn nothing_is_offered_where_nothing_is_known() {
         "apiVersion: v1\nkind: Pod\n# $0\n",
         "apiVersion: v1\nkind: Pod\nspec:\n  hostname: $0\n",
         "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - args:\n    - |\n      na$0\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - args:\n    - |\n      if true\n      $0\n    name: b\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - command: [sh, -c, \"a\n      $0 b\"]\n",
         "apiVersion: v1\nkind: Pod\nspec:\n  restartPolicy: Always $0\n",
         "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: {{ .Values.na$0me }}\n",
         "-$0--\n",

@@ -49,3 +49,37 @@ fn flow_collections_are_completed_too() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_not_closed_yet_is_completed_too() {
+    check_first(
+        &in_pod("  - {name: a, ima$0\n  - name: b\n"),
+        expect![[r#"
+        |  - {name: a, image: ▮
+    "#]],
+    );
+    check_first(
+        "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  \"spec\": {\n    \"cont$0",
+        expect![[r#"
+        |    "containers": ▮
+    "#]],
+    );
+    check_first(
+        "{apiVersion: v1, kind: Pod, spec: {restartPolicy: N$0\n",
+        expect![[r#"
+        |{apiVersion: v1, kind: Pod, spec: {restartPolicy: Never▮
+    "#]],
+    );
+    check_first(
+        &in_pod("  - name: a\n    securityContext: {capabilities: {drop: [$0\n    image: b\n"),
+        expect![[r#"
+        |    securityContext: {capabilities: {drop: [ALL▮
+    "#]],
+    );
+    check_first(
+        "{$0",
+        expect![[r#"
+        |{apiVersion: ▮
+    "#]],
+    );
+}

@@ -57,7 +57,7 @@ fn first(marked: &str) -> String {
     let bottom = before.rsplit('\n').zip(after.rsplit('\n')).take_while(same).count();
     let lines: Vec<&str> = after.split('\n').collect();
     let new = &lines[top..lines.len() - bottom.min(lines.len() - top - 1)];
-    new.iter().map(|line| format!("|{}\n", line.replace('\r', "↵"))).collect()
+    new.iter().fold(String::new(), |shown, line| shown + "|" + &line.replace('\r', "↵") + "\n")
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "so that expectations stand in the call")]
