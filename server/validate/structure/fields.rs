@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::gated::is_dropped;
-use super::{required, types};
+use super::{merges, required, types};
 use crate::finding::{Finding, Fix};
 use crate::pod::Map;
 use crate::schema::{Field, Ty, Type};
@@ -11,7 +11,7 @@ use crate::syntax::{Entry, Kind, Node, Scalar};
 use crate::text::Edit;
 use crate::validate::Cx;
 use crate::validate::fix;
-use crate::validate::placeholder::is_placeholder;
+use crate::validate::placeholder::{is_directive, is_placeholder};
 
 /// Mappings longer than this are searched for equal keys by hashing.
 const FEW: usize = 16;
@@ -104,6 +104,10 @@ impl<'c, 'a> Walk<'c, 'a> {
                 Some(map) => {
                     self.duplicates(map);
                     for entry in map.fields() {
+                        if is_directive(entry.name) {
+                            self.cx.is_patch = true;
+                            continue;
+                        }
                         self.value(entry.written, entry.value, entry.key, *inner, None);
                     }
                 }
@@ -216,6 +220,9 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     /// Keys that stand twice in one mapping.
     fn duplicates(&mut self, map: Map<'_>) {
+        if map.merges() {
+            merges::check(self.cx, map);
+        }
         let mut seen: Vec<Entry<'_>> = Vec::new();
         let mut index: FxHashMap<&str, usize> = FxHashMap::default();
         for entry in map.entries().filter(|entry| entry.key.kind().is_scalar()) {
@@ -237,14 +244,6 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
         }
     }
-}
-
-/// Keys that tell a strategic merge patch what to do; no field begins with a `$`.
-fn is_directive(key: &str) -> bool {
-    key == "$patch"
-        || key.starts_with("$retainKeys")
-        || key.starts_with("$setElementOrder/")
-        || key.starts_with("$deleteFromPrimitiveList/")
 }
 
 fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
