@@ -2,6 +2,15 @@
 
 use crate::syntax::Node;
 
+/// The first placeholder in `text`, which holds one; all of it if it is one as a whole.
+pub(super) fn placeholder_in(text: &str) -> &str {
+    let between = |open: &str, close: &str| {
+        let rest = text.get(text.find(open)?..)?;
+        rest.get(..rest.find(close)? + close.len())
+    };
+    between("${", "}").or_else(|| between("{{", "}}")).unwrap_or(text)
+}
+
 /// Whether a key tells a strategic merge patch what to do; no field and no label begins with a `$`.
 pub(super) fn is_directive(key: &str) -> bool {
     key.starts_with('$')

@@ -14,7 +14,7 @@ fn check(marked: &str, expected: Expect) {
     let (snapshot, at) = snapshot(marked);
     let mut out = String::new();
     for action in actions(&snapshot, &Settings::default(), Span::empty(at)) {
-        let star = if action.preferred { "*" } else { " " };
+        let star = if action.preferred { "*" } else { "-" };
         let code = action.finding.as_ref().map_or("", |finding| finding.code);
         let after = snapshot.text().with_edits(&action.edits).to_string();
         let changed: Vec<&str> = after.lines().filter(|line| !marked.lines().any(|old| old == *line)).collect();

@@ -54,7 +54,8 @@ pub(super) fn lists(cx: &mut Cx<'_>, owner: Field<'_>, map: Map<'_>, level: Leve
 
 /// The amounts of a list, with what is to be filled in later left out.
 fn entries(map: Map<'_>) -> impl Iterator<Item = Field<'_>> {
-    map.fields().filter(|entry| entry.key.kind().is_scalar() && !is_placeholder_text(entry.name) && !is_directive(entry.name))
+    map.fields()
+        .filter(|entry| entry.key.kind().is_scalar() && !is_placeholder_text(entry.name) && !is_directive(entry.name))
 }
 
 /// The amount of an entry as the server stores it; none if it is none, or is to be filled in later.

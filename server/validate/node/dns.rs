@@ -8,7 +8,7 @@ use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::scope::is_misspelt;
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend};
 
 const MOST_SERVERS: usize = 3;
 
@@ -79,10 +79,14 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
         }
         let Some(path) = text(search) else { continue };
         length += path.len() + usize::from(index > 0);
-        if is_placeholder(search) || names_a_variable(path) {
+        if cx.is_open(search) {
             continue;
         }
         if let Some(wrong) = wrong_search(path, cx.minor) {
+            if names_a_variable(path) {
+                cx.push_open(search, path);
+                continue;
+            }
             let shown = search.excerpt(60);
             let finding = Finding::error("search-path-invalid", search.span(), format!("`{shown}` {wrong}"));
             let lower = path.to_ascii_lowercase();

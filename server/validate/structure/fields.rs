@@ -88,7 +88,13 @@ impl<'c, 'a> Walk<'c, 'a> {
         if !self.cx.may_visit(written) || matches!(value.kind(), Kind::Broken | Kind::Alias) {
             return;
         }
-        if value.scalar() == Some(Scalar::Null) || is_placeholder(value) {
+        if value.scalar() == Some(Scalar::Null) {
+            return;
+        }
+        if is_placeholder(value) {
+            if !self.takes_text(value, ty, field) {
+                self.cx.is_open(value);
+            }
             return;
         }
         match ty {
@@ -131,6 +137,17 @@ impl<'c, 'a> Walk<'c, 'a> {
                 Some(finding) => self.cx.push(finding),
                 None => self.choice(value, key, field),
             },
+        }
+    }
+
+    /// Whether a placeholder is a value that may stay: text where any text may stand.
+    fn takes_text(&self, value: Node<'_>, ty: Ty, field: Option<&'static Field>) -> bool {
+        match ty {
+            Ty::Any => true,
+            Ty::String | Ty::IntOrString if value.scalar() == Some(Scalar::String) => {
+                self.reported || field.is_none_or(|field| !field.refuses(value.value(), self.cx.minor))
+            }
+            _ => false,
         }
     }
 

@@ -28,5 +28,7 @@ pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>) {
 }
 
 fn may_be_mapping(node: Node<'_>) -> bool {
-    node.is_mapping() || node.kind() == Kind::Broken || (node.kind() == Kind::Alias && node.resolve().is_none_or(Node::is_mapping))
+    node.is_mapping()
+        || node.kind() == Kind::Broken
+        || (node.kind() == Kind::Alias && node.resolve().is_none_or(Node::is_mapping))
 }
