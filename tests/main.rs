@@ -16,6 +16,7 @@ mod fixtures;
 mod ide;
 mod layers;
 mod lsp;
+mod material;
 mod schema;
 mod syntax;
 mod validate;

@@ -37,7 +37,7 @@ pub const BLIND: u8 = 2;
 pub struct Parts {
     /// Serves an editor on standard input and output; returns the exit code.
     pub serve: fn() -> u8,
-    /// What there is to say about a text.
+    /// What there is to say about a text, with fixes that keep their word.
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
     /// The page about a code, as plain text.
     pub page: fn(&str) -> Option<&'static str>,
@@ -46,8 +46,12 @@ pub struct Parts {
 impl Parts {
     /// The real engine, with `serve` as the editor door.
     pub fn new(serve: fn() -> u8) -> Self {
-        Self { serve, findings: ide::findings, page: explain::page }
+        Self { serve, findings: vetted, page: explain::page }
     }
+}
+
+fn vetted(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
+    ide::vetted(snapshot, settings, ide::findings(snapshot, settings))
 }
 
 /// Where output goes, and how it may look there.

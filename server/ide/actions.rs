@@ -1,6 +1,7 @@
-//! Changes on offer for a place: the fixes of the findings there. Knows no finding by name.
+//! Changes on offer for a place: the fixes of the findings there that keep their word. Knows no
+//! finding by name.
 
-use super::{Action, Snapshot, findings};
+use super::{Action, Snapshot, findings, vetted};
 use crate::finding::Finding;
 use crate::settings::Settings;
 use crate::text::{Span, Text};
@@ -14,6 +15,7 @@ pub fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Acti
         .into_iter()
         .filter(|finding| !finding.fixes.is_empty() && lines.meets(self::lines(text, finding.span)))
         .collect();
+    near = vetted(snapshot, settings, near);
     near.sort_by_key(|finding| !finding.span.meets(span));
     let mut actions: Vec<Action> = Vec::new();
     for finding in near {

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Fix};
 use crate::pod::{Map, Object, objects};
 use crate::schema::is_list;
 use crate::settings::Settings;
-use crate::syntax::{Document, Node};
+use crate::syntax::{Document, Node, Scalar};
 use crate::text::{Edit, Span, Text};
 use crate::validate::{self, Cx};
 
@@ -94,6 +94,8 @@ fn beside_marker(text: &Text, span: Span, is_yaml: bool) -> Finding {
 
 /// The findings of the items of a list, kept or new.
 fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
+    // The items of a `PodList` are all Pods, whatever they say.
+    let is_mixed = list.text("kind") == Some("List");
     for item in list.items("items") {
         let start = || item.start();
         if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(|kept| kept.settings == *settings) {
@@ -103,7 +105,11 @@ fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Fin
             }
             continue;
         }
-        let found = item_object(item).map(|object| judge_object(text, &object, settings)).unwrap_or_default();
+        let found = match item_object(item) {
+            Some(object) => judge_object(text, &object, settings),
+            None if is_mixed => empty_item(item).into_iter().collect(),
+            None => Vec::new(),
+        };
         if let Some(memo) = item.memo() {
             let nothing = found.is_empty() && *settings == Settings::default();
             let start = start();
@@ -116,6 +122,12 @@ fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Fin
         }
         findings.extend(found);
     }
+}
+
+/// Nothing is no object.
+fn empty_item(item: Node<'_>) -> Option<Finding> {
+    let message = "this item of `items` is empty; write an object, or remove its `-`";
+    (item.scalar() == Some(Scalar::Null)).then(|| Finding::error("missing-kind", item.span(), message))
 }
 
 fn item_object(item: Node<'_>) -> Option<Object<'_>> {

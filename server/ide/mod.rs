@@ -12,6 +12,7 @@ mod selections;
 mod snapshot;
 mod style;
 mod symbols;
+mod vet;
 
 pub use actions::actions;
 pub use complete::complete;
@@ -21,6 +22,7 @@ pub use hover::hover;
 pub use selections::selections;
 pub use snapshot::Snapshot;
 pub use symbols::symbols;
+pub use vet::vetted;
 
 use std::borrow::Cow;
 

@@ -1,7 +1,8 @@
 //! What every check is given: the choices in force and a place for what it finds.
 
 use super::pss::Level;
-use crate::finding::Finding;
+use super::placeholder::{is_placeholder, placeholder_in};
+use crate::finding::{Finding, Severity};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::text::Text;
@@ -17,9 +18,14 @@ pub struct Cx<'a> {
     /// The object completes another one, as a Kustomize patch does: nothing is missing in it.
     pub is_patch: bool,
     found: Vec<Finding>,
+    /// Placeholders where a check was left out because of them; apart, as they are no faults.
+    open: Vec<Finding>,
     /// Nodes that may still be visited through aliases, so that a bomb of them stays small.
     aliased: u32,
 }
+
+/// More placeholders than these are not said one by one.
+const MAX_OPEN: usize = 10;
 
 /// Enough for any manifest that a person wrote.
 const MAX_ALIASED: u32 = 20_000;
@@ -27,7 +33,7 @@ const MAX_ALIASED: u32 = 20_000;
 impl<'a> Cx<'a> {
     /// A context without findings.
     pub fn new(minor: Minor, text: &'a Text) -> Self {
-        Self { minor, pod_security: None, text, is_patch: false, found: Vec::new(), aliased: MAX_ALIASED }
+        Self { minor, pod_security: None, text, is_patch: false, found: Vec::new(), open: Vec::new(), aliased: MAX_ALIASED }
     }
 
     /// Takes down a finding.
@@ -37,9 +43,32 @@ impl<'a> Cx<'a> {
 
     /// Everything found, in text order, each once: a node behind two aliases is judged twice.
     pub fn finish(mut self) -> Vec<Finding> {
+        self.found.append(&mut self.open);
         self.found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         self.found.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
         self.found
+    }
+
+    /// Whether `value` is to be filled in before the manifest is used, which is said: for values that
+    /// are wrong as they stand.
+    pub(super) fn is_open(&mut self, value: Node<'_>) -> bool {
+        if !is_placeholder(value) {
+            return false;
+        }
+        let source = self.text.slice(value.span());
+        let text = if value.kind().is_scalar() { value.value() } else { &source };
+        self.push_open(value, placeholder_in(text));
+        true
+    }
+
+    /// Says that `what`, at `value`, is to be filled in.
+    pub(super) fn push_open(&mut self, value: Node<'_>, what: &str) {
+        if self.open.len() >= MAX_OPEN || self.open.iter().any(|known| known.span == value.span()) {
+            return;
+        }
+        let what: String = what.lines().next().unwrap_or_default().chars().take(60).collect();
+        let message = format!("`{what}` is a placeholder; fill it in before applying");
+        self.open.push(Finding::new("placeholder", Severity::Information, value.span(), message));
     }
 
     /// Number of findings so far.

@@ -1,7 +1,8 @@
 //! Checks that many fields share: texts that follow a grammar, labels, numbers that are not negative.
 //! Knows the words for what is wrong, not which field needs what.
 
-use super::{Cx, mend, placeholder::is_placeholder};
+use super::placeholder::is_directive;
+use super::{Cx, mend};
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Map, int, text};
@@ -49,7 +50,9 @@ impl Grammar {
 
     /// Says what is wrong with `text`, which stands at `node`.
     pub(super) fn check_text(&self, cx: &mut Cx<'_>, node: Node<'_>, text: &str, what: &str) -> bool {
-        let Some(wrong) = (self.wrong)(text).filter(|_| !is_placeholder(node)) else { return false };
+        let Some(wrong) = (self.wrong)(text).filter(|_| !is_directive(text) && !cx.is_open(node)) else {
+            return false;
+        };
         let shown = cut(text);
         let message =
             if text.is_empty() { format!("the {what} {wrong}") } else { format!("the {what} `{shown}` {wrong}") };

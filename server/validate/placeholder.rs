@@ -1,6 +1,24 @@
-//! Values that are to be filled in before the manifest is used. They are judged by nobody.
+//! Values that are to be filled in, or merged, before the manifest is used. They are judged by nobody.
 
 use crate::syntax::Node;
+
+/// The first placeholder in `text`, which holds one; all of it if it is one as a whole.
+pub(super) fn placeholder_in(text: &str) -> &str {
+    let between = |open: &str, close: &str| {
+        let rest = text.get(text.find(open)?..)?;
+        rest.get(..rest.find(close)? + close.len())
+    };
+    between("${", "}").or_else(|| between("{{", "}}")).unwrap_or(text)
+}
+
+/// Whether a key tells a strategic merge patch what to do; no field and no label begins with a `$`.
+pub(super) fn is_directive(key: &str) -> bool {
+    key.starts_with('$')
+        && (key == "$patch"
+            || key.starts_with("$retainKeys")
+            || key.starts_with("$setElementOrder/")
+            || key.starts_with("$deleteFromPrimitiveList/"))
+}
 
 /// Whether a value is to be filled in before the manifest is used: `${X}`, `<X>`, `{{ x }}`.
 pub(super) fn is_placeholder(value: Node<'_>) -> bool {

@@ -15,6 +15,7 @@
 
 mod claims;
 mod containers;
+mod fixes;
 mod jobs;
 mod meta;
 mod mounts;

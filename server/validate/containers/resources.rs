@@ -10,7 +10,7 @@ use crate::syntax::edit::{self, Place, Target, Value};
 use crate::syntax::{Node, Step};
 use crate::validate::Cx;
 use crate::validate::fix::{change, rewrite};
-use crate::validate::placeholder::{is_placeholder, is_placeholder_text};
+use crate::validate::placeholder::{is_directive, is_placeholder, is_placeholder_text};
 use crate::validate::scope::Scope;
 
 /// Whose resources they are.
@@ -54,7 +54,8 @@ pub(super) fn lists(cx: &mut Cx<'_>, owner: Field<'_>, map: Map<'_>, level: Leve
 
 /// The amounts of a list, with what is to be filled in later left out.
 fn entries(map: Map<'_>) -> impl Iterator<Item = Field<'_>> {
-    map.fields().filter(|entry| entry.key.kind().is_scalar() && !is_placeholder_text(entry.name))
+    map.fields()
+        .filter(|entry| entry.key.kind().is_scalar() && !is_placeholder_text(entry.name) && !is_directive(entry.name))
 }
 
 /// The amount of an entry as the server stores it; none if it is none, or is to be filled in later.

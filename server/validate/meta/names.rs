@@ -9,7 +9,7 @@ use crate::pod::{Field, Map, Object, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::grammar::{Grammar, LABEL, SUBDOMAIN, cut};
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend};
 
 /// A `CronJob` puts this many characters behind its name to make those of its Jobs.
 const CRONJOB_TAIL: usize = 11;
@@ -30,7 +30,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, metadata: Map<'_>) {
         return;
     }
     let Some(node) = given_name.or(prefix) else { return };
-    let Some(written) = text(node).filter(|_| !is_placeholder(node)) else { return };
+    let Some(written) = text(node).filter(|_| !cx.is_open(node)) else { return };
     if given_name.is_some() {
         if !grammar.check(cx, node, "name") {
             parts(cx, object, node, written, "");
@@ -47,7 +47,7 @@ fn given<'a>(metadata: Map<'a>, field: &str) -> Option<Node<'a>> {
 
 /// Judges the beginning of a name; returns whether it is wrong.
 fn generated(cx: &mut Cx<'_>, node: Node<'_>, grammar: &Grammar, is_used: bool) -> bool {
-    let Some(written) = text(node).filter(|_| !is_placeholder(node)) else { return false };
+    let Some(written) = text(node).filter(|_| !cx.is_open(node)) else { return false };
     let wrong = (grammar.wrong)(&name::prefix(written));
     let wrong = wrong.or_else(|| {
         let name = is_used.then(|| format!("{}xxxxx", shortened(written)))?;

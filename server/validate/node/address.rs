@@ -6,7 +6,7 @@ use crate::pod::text;
 use crate::pod::value::ip::{Reading, read};
 use crate::schema::Minor;
 use crate::syntax::Node;
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend};
 
 /// Judges an address; what is empty is left alone.
 pub(super) fn check(cx: &mut Cx<'_>, at: Node<'_>) {
@@ -15,7 +15,7 @@ pub(super) fn check(cx: &mut Cx<'_>, at: Node<'_>) {
     let shown = if is_short { address.into() } else { at.excerpt(60) };
     let (code, message, usual) = match read(address) {
         Reading::Usual => return,
-        _ if is_placeholder(at) => return,
+        _ if cx.is_open(at) => return,
         Reading::Unusual(usual) => {
             if cx.minor < Minor(33) {
                 return;

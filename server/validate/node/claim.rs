@@ -7,7 +7,7 @@ use crate::pod::{Field, Map, text};
 use crate::syntax::Node;
 use crate::validate::scope::{Scope, is_misspelt};
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
+use crate::validate::{Cx, mend, reshape};
 
 /// Marks the copy of a Pod that a node runs by itself.
 const MIRROR: &str = "kubernetes.io/config.mirror";
@@ -42,7 +42,7 @@ fn on_static_pod(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
 }
 
 fn called<'a>(cx: &mut Cx<'_>, at: Node<'a>, seen: &mut Seen<'a>) {
-    let Some(name) = text(at).filter(|name| !name.is_empty() && !is_placeholder(at)) else { return };
+    let Some(name) = text(at).filter(|name| !name.is_empty() && !cx.is_open(at)) else { return };
     if let Some(first) = seen.before(name, at) {
         let message = format!("there are two claims called `{name}`; rename one");
         let finding = Finding::error("resource-claim-duplicate", at.span(), message);
@@ -80,7 +80,7 @@ fn source(cx: &mut Cx<'_>, claim: Map<'_>) {
         _ => {}
     }
     for field in [set(BY_NAME), set(BY_TEMPLATE)].into_iter().flatten() {
-        let Some(name) = text(field.value).filter(|_| !is_placeholder(field.value)) else { continue };
+        let Some(name) = text(field.value).filter(|_| !cx.is_open(field.value)) else { continue };
         let Some(wrong) = name::subdomain(name) else { continue };
         let shown = if name.is_empty() { field.name.into() } else { field.value.excerpt(70) };
         let fix = as_subdomain(name, 253).and_then(|fixed| mend::say(field.value, &fixed, false));

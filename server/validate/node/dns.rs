@@ -81,10 +81,14 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
         }
         let Some(path) = text(search) else { continue };
         length += path.len() + usize::from(index > 0);
-        if is_placeholder(search) {
+        if cx.is_open(search) {
             continue;
         }
         if let Some(wrong) = wrong_search(path, cx.minor) {
+            if names_a_variable(path) {
+                cx.push_open(search, path);
+                continue;
+            }
             let shown = search.excerpt(60);
             let finding = Finding::error("search-path-invalid", search.span(), format!("`{shown}` {wrong}"));
             let lower = path.to_ascii_lowercase();
@@ -98,6 +102,13 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
         let message = format!("`searches` must be at most {longest} characters long in all, not {length}");
         cx.push(Finding::error("searches-too-long", field.key.span(), message));
     }
+}
+
+/// Whether one part of a path is a word in capitals among others that are not, as in
+/// `NAMESPACE.svc.cluster.local`: it is to be filled in.
+fn names_a_variable(path: &str) -> bool {
+    let is_word = |label: &str| label.len() >= 4 && label.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    path.split('.').any(is_word) && path.split('.').any(|label| label.bytes().any(|byte| byte.is_ascii_lowercase()))
 }
 
 /// What is wrong with a search path: a subdomain whose labels may begin with `_` and hold it, perhaps

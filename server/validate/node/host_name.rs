@@ -6,14 +6,14 @@ use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
 use crate::syntax::Node;
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
+use crate::validate::{Cx, mend, reshape};
 
 /// Linux takes no longer one.
 const LONGEST: usize = 64;
 
 /// Judges `hostname` or `subdomain` of a Pod.
 pub(super) fn label(cx: &mut Cx<'_>, at: Node<'_>, code: &'static str) {
-    let Some(text) = text(at).filter(|text| !text.is_empty() && !is_placeholder(at)) else { return };
+    let Some(text) = text(at).filter(|text| !text.is_empty() && !cx.is_open(at)) else { return };
     let Some(wrong) = name::label(text) else { return };
     let fix = name::slug(text, 63).and_then(|slug| mend::say(at, &slug, false));
     let message = format!("`{}` {wrong}", at.excerpt(70));
@@ -31,7 +31,7 @@ pub(super) fn overridden(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
             .with_fix(reshape::remove(cx.text, spec, field));
         cx.push(finding);
     }
-    if is_placeholder(field.value) {
+    if cx.is_open(field.value) {
         return;
     }
     let wrong = if text.len() > LONGEST {
@@ -60,7 +60,7 @@ pub(super) fn aliases(cx: &mut Cx<'_>, spec: Map<'_>) {
             }
         }
         for at in alias.items("hostnames") {
-            let Some(host) = text(at).filter(|_| !is_placeholder(at)) else { continue };
+            let Some(host) = text(at).filter(|_| !cx.is_open(at)) else { continue };
             let Some(wrong) = name::subdomain(host) else { continue };
             let shown = if host.is_empty() { "a host name".to_owned() } else { format!("`{}`", at.excerpt(70)) };
             let fix = as_subdomain(host, 253).and_then(|fixed| mend::say(at, &fixed, false));

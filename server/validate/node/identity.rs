@@ -7,7 +7,7 @@ use crate::pod::{Field, Map, int, text};
 use crate::syntax::{Node, Scalar};
 use crate::validate::scope::is_misspelt;
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
+use crate::validate::{Cx, mend, reshape};
 
 /// Judges `activeDeadlineSeconds` of a Pod.
 pub(super) fn deadline(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
@@ -31,7 +31,7 @@ pub(super) fn grace_period(cx: &mut Cx<'_>, at: Node<'_>) {
 pub(super) fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
     let set = |name: &str| spec.get(name).filter(|at| at.scalar() != Some(Scalar::Null) && !at.value().is_empty());
     let Some(at) = set("serviceAccountName").or_else(|| set("serviceAccount")) else { return };
-    let Some(account) = text(at).filter(|_| !is_placeholder(at)) else { return };
+    let Some(account) = text(at).filter(|_| !cx.is_open(at)) else { return };
     let Some(wrong) = name::subdomain(account) else { return };
     let fix = as_subdomain(account, 253).and_then(|fixed| mend::say(at, &fixed, false));
     let message = format!("`{}` {wrong}", at.excerpt(70));

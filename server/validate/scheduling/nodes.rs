@@ -87,7 +87,7 @@ fn field(cx: &mut Cx<'_>, field: Map<'_>) {
             cx.push(Finding::error("match-fields-invalid", span, message));
         }
     }
-    let Some(key) = filled(field, "key").filter(|key| !is_placeholder(*key)) else { return };
+    let Some(key) = filled(field, "key").filter(|key| !cx.is_open(*key)) else { return };
     match text(key) {
         Some("metadata.name") => {
             for value in field.items("values") {

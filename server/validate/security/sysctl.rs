@@ -7,13 +7,13 @@ use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
-use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
+use crate::validate::{Cx, mend, reshape};
 
 /// Judges the `sysctls` of a Pod's context.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
     let mut seen = Seen::default();
     for (index, sysctl) in context.maps("sysctls") {
-        let Some(at) = sysctl.get("name").filter(|at| !is_placeholder(*at)) else { continue };
+        let Some(at) = sysctl.get("name").filter(|at| !cx.is_open(*at)) else { continue };
         let Some(name) = text(at).filter(|name| !name.is_empty()) else { continue };
         if !is_name(name) {
             cx.push(bad_name(at, name));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::gated::is_dropped;
-use super::{required, types};
+use super::{merges, required, types};
 use crate::finding::{Finding, Fix};
 use crate::pod::Map;
 use crate::schema::{Field, Ty, Type};
@@ -11,7 +11,7 @@ use crate::syntax::{Entry, Kind, Node, Scalar};
 use crate::text::Edit;
 use crate::validate::Cx;
 use crate::validate::fix;
-use crate::validate::placeholder::is_placeholder;
+use crate::validate::placeholder::{is_directive, is_placeholder};
 
 /// Mappings longer than this are searched for equal keys by hashing.
 const FEW: usize = 16;
@@ -88,7 +88,13 @@ impl<'c, 'a> Walk<'c, 'a> {
         if !self.cx.may_visit(written) || matches!(value.kind(), Kind::Broken | Kind::Alias) {
             return;
         }
-        if value.scalar() == Some(Scalar::Null) || is_placeholder(value) {
+        if value.scalar() == Some(Scalar::Null) {
+            return;
+        }
+        if is_placeholder(value) {
+            if !self.takes_text(value, ty, field) {
+                self.cx.is_open(value);
+            }
             return;
         }
         match ty {
@@ -104,6 +110,10 @@ impl<'c, 'a> Walk<'c, 'a> {
                 Some(map) => {
                     self.duplicates(map);
                     for entry in map.fields() {
+                        if is_directive(entry.name) {
+                            self.cx.is_patch = true;
+                            continue;
+                        }
                         self.value(entry.written, entry.value, entry.key, *inner, None);
                     }
                 }
@@ -127,6 +137,17 @@ impl<'c, 'a> Walk<'c, 'a> {
                 Some(finding) => self.cx.push(finding),
                 None => self.choice(value, key, field),
             },
+        }
+    }
+
+    /// Whether a placeholder is a value that may stay: text where any text may stand.
+    fn takes_text(&self, value: Node<'_>, ty: Ty, field: Option<&'static Field>) -> bool {
+        match ty {
+            Ty::Any => true,
+            Ty::String | Ty::IntOrString if value.scalar() == Some(Scalar::String) => {
+                self.reported || field.is_none_or(|field| !field.refuses(value.value(), self.cx.minor))
+            }
+            _ => false,
         }
     }
 
@@ -216,6 +237,9 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     /// Keys that stand twice in one mapping.
     fn duplicates(&mut self, map: Map<'_>) {
+        if map.merges() {
+            merges::check(self.cx, map);
+        }
         let mut seen: Vec<Entry<'_>> = Vec::new();
         let mut index: FxHashMap<&str, usize> = FxHashMap::default();
         for entry in map.entries().filter(|entry| entry.key.kind().is_scalar()) {
@@ -237,14 +261,6 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
         }
     }
-}
-
-/// Keys that tell a strategic merge patch what to do; no field begins with a `$`.
-fn is_directive(key: &str) -> bool {
-    key == "$patch"
-        || key.starts_with("$retainKeys")
-        || key.starts_with("$setElementOrder/")
-        || key.starts_with("$deleteFromPrimitiveList/")
 }
 
 fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {

@@ -4,6 +4,7 @@
 mod api;
 mod fields;
 mod gated;
+mod merges;
 mod quantities;
 mod required;
 mod types;

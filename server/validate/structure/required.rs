@@ -33,7 +33,16 @@ const DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PersistentVolumeClaimSpec", "accessModes"),
     ("core.v1.ScaleIOVolumeSource", "volumeName"),
     ("core.v1.StorageOSVolumeSource", "volumeName"),
+    ("core.v1.ReplicationController", "spec"),
     ("core.v1.ReplicationControllerSpec", "template"),
+    ("apps.v1.Deployment", "spec"),
+    ("apps.v1.ReplicaSet", "spec"),
+    ("apps.v1.ReplicaSetSpec", "template"),
+    ("apps.v1.StatefulSet", "spec"),
+    ("apps.v1.DaemonSet", "spec"),
+    ("batch.v1.Job", "spec"),
+    ("batch.v1.CronJob", "spec"),
+    ("batch.v1.JobTemplateSpec", "spec"),
     ("core.v1.HostAlias", "ip"),
     ("core.v1.PodDNSConfigOption", "name"),
 ];
@@ -111,15 +120,11 @@ fn place(map: Map<'_>, owner: Option<Node<'_>>) -> Span {
 
 /// An object needs a name, or a beginning of one.
 fn name(cx: &mut Cx<'_>, map: Map<'_>) {
-    let metadata = map.field("metadata");
-    let inner = metadata.and_then(|metadata| Map::of(metadata.value));
-    let has = |name: &str| {
-        let value = inner.and_then(|inner| inner.field(name)).and_then(crate::pod::Field::present);
-        value.is_some_and(|value| !value.kind().is_scalar() || !value.value().is_empty())
-    };
-    if has("name") || has("generateName") || inner.is_some_and(Map::is_damaged) {
+    if is_named(map) {
         return;
     }
+    let metadata = map.field("metadata");
+    let inner = metadata.and_then(|metadata| Map::of(metadata.value));
     let at_name = inner.and_then(|inner| inner.field("name")).map(|field| field.key.span());
     let kind = map.field("kind").map(|field| field.key.span().join(field.written.span()));
     let span = at_name.or(metadata.map(|metadata| metadata.key.span())).or(kind);
@@ -127,10 +132,34 @@ fn name(cx: &mut Cx<'_>, map: Map<'_>) {
     cx.push(Finding::error("missing-name", span, "`metadata.name` is missing; give the object a name"));
 }
 
+fn is_named(map: Map<'_>) -> bool {
+    let Some(inner) = map.map("metadata") else { return map.is_damaged() };
+    let has = |name: &str| {
+        let value = inner.field(name).and_then(crate::pod::Field::present);
+        value.is_some_and(|value| !value.kind().is_scalar() || !value.value().is_empty())
+    };
+    has("name") || has("generateName") || inner.is_damaged()
+}
+
+/// Whether an object says more than what it is and what it is called.
+fn changes_anything(map: Map<'_>) -> bool {
+    map.fields().any(|field| match (field.name, Map::of(field.value)) {
+        ("apiVersion" | "kind", _) | (_, None) => false,
+        ("metadata", Some(metadata)) => {
+            metadata.fields().any(|field| !matches!(field.name, "name" | "generateName" | "namespace"))
+        }
+        (_, Some(inner)) => inner.fields().next().is_some(),
+    })
+}
+
 /// Whether an object is meant to be merged into another: a Kustomize patch names the object and
 /// what it changes, and leaves out what makes a workload complete.
 pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let Some(workload) = object.workload else { return false };
+    // A patch names what it is merged into and changes something; what a server has written is complete.
+    if !is_named(object.map) || object.map.has("status") || !changes_anything(object.map) {
+        return false;
+    }
     let template = object.template();
     let pod = template.and_then(|template| template.map("spec"));
     let mut containers = pod.into_iter().flat_map(|pod| pod.maps("containers"));

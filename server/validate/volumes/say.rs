@@ -5,7 +5,6 @@ use crate::pod::{Map, int};
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
 use crate::validate::Cx;
-use crate::validate::placeholder::is_placeholder;
 
 /// Says what is wrong with `value`, unless it is yet to be filled in.
 pub(super) fn wrong(
@@ -15,7 +14,7 @@ pub(super) fn wrong(
     message: impl FnOnce() -> String,
     fix: impl Into<Option<Fix>>,
 ) {
-    if !is_placeholder(value) {
+    if !cx.is_open(value) {
         cx.push(Finding::error(code, value.span(), message()).with_fix(fix));
     }
 }

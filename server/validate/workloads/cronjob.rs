@@ -8,7 +8,7 @@ use crate::schema::{Minor, nearest};
 use crate::syntax::{Kind, Node};
 use crate::text::{Edit, Span};
 use crate::validate::grammar::cut;
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend};
 
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     if let Some(schedule) = spec.get("schedule") {
@@ -36,7 +36,7 @@ fn schedule(cx: &mut Cx<'_>, node: Node<'_>) {
     let Some(written) = text(node).filter(|text| !text.is_empty()) else { return };
     // Until 1.28 a time zone in the schedule was only discouraged.
     let names_zone = written.contains("TZ") && cx.minor < Minor(29);
-    let Some(fault) = cron::fault(written).filter(|_| !names_zone && !is_placeholder(node)) else { return };
+    let Some(fault) = cron::fault(written).filter(|_| !names_zone && !cx.is_open(node)) else { return };
     let span = inside(node, written, fault.range.start, fault.range.end);
     let fix = fault
         .instead
@@ -61,7 +61,7 @@ fn inside(node: Node<'_>, text: &str, start: usize, end: usize) -> Span {
 }
 
 fn time_zone(cx: &mut Cx<'_>, node: Node<'_>) {
-    let Some(written) = text(node).filter(|_| !is_placeholder(node)) else { return };
+    let Some(written) = text(node).filter(|_| !cx.is_open(node)) else { return };
     if zone::is_known(written) {
         return;
     }

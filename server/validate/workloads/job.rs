@@ -148,7 +148,7 @@ fn at_most(cx: &mut Cx<'_>, node: Node<'_>, field: &str, most: i64, why: &str) {
 
 /// A manager is named by a domain and a path.
 fn managed_by(cx: &mut Cx<'_>, node: Node<'_>) {
-    let Some(manager) = text(node).filter(|_| !is_placeholder(node)) else { return };
+    let Some(manager) = text(node).filter(|_| !cx.is_open(node)) else { return };
     let wrong = match manager.split_once('/') {
         _ if manager.is_empty() => Some("must not be empty; write it as `example.com/manager`".to_owned()),
         Some((domain, path)) if !domain.is_empty() && !path.is_empty() => name::subdomain(domain)

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::pod::value::percent::percent;
 use crate::pod::{Map, int, text};
 use crate::validate::grammar::{at_least, cut};
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend};
 
 /// What stands there, and what it comes to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn share(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str, capped: bool) -> Share {
     if let Some(value) = int(node) {
         return if at_least(cx, rolling, name, 0, "share-invalid") { Share::Wrong } else { Share::Is(value) };
     }
-    let Some(written) = text(node).filter(|_| !is_placeholder(node)) else { return Share::Wrong };
+    let Some(written) = text(node).filter(|_| !cx.is_open(node)) else { return Share::Wrong };
     match percent(written) {
         Some(value) if value > 100 && capped => {
             let message = format!("`{name}` must be at most 100%, not {}", cut(written));

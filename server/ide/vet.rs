@@ -1,0 +1,158 @@
+//! Whether fixes keep their word: each is tried on a copy of its document before anyone is offered it.
+//! Far too slow for a keystroke; for what is shown or applied.
+
+use rustc_hash::FxHashMap;
+
+use super::{Snapshot, findings};
+use crate::finding::{Finding, Fix, Severity};
+use crate::settings::Settings;
+use crate::text::{Edit, Span};
+
+/// Fixes tried in one document. The rest wait, as suggestions, until some of these are applied.
+const MOST: usize = 500;
+
+/// `found`, findings of `snapshot`, with the fixes that keep their word. One that would break the YAML is
+/// left out. A safe one that leaves its finding, or adds one of severity error, becomes a suggestion.
+pub fn vetted(snapshot: &Snapshot, settings: &Settings, mut found: Vec<Finding>) -> Vec<Finding> {
+    let mut room: Option<Room> = None;
+    let mut tried = 0;
+    for finding in &mut found {
+        if finding.fixes.is_empty() {
+            continue;
+        }
+        if room.as_ref().is_none_or(|room| !room.span.covers(finding.span)) {
+            room = Some(Room::around(snapshot, finding.span, settings));
+            tried = 0;
+        }
+        let Some(room) = &room else { continue };
+        let fixes = std::mem::take(&mut finding.fixes);
+        for mut fix in fixes {
+            tried += 1;
+            if tried > MOST {
+                fix.safe = false;
+                finding.fixes.push(fix);
+                continue;
+            }
+            match room.verdict(settings, finding, &fix) {
+                Verdict::Breaks => {}
+                verdict => {
+                    fix.safe &= verdict == Verdict::Holds;
+                    finding.fixes.push(fix);
+                }
+            }
+        }
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    /// The finding is gone and no error came.
+    Holds,
+    /// The text is still YAML.
+    Doubtful,
+    /// It is not.
+    Breaks,
+}
+
+/// A document by itself: nothing in another one changes what is said of it.
+struct Room {
+    /// Where it stands in the whole text.
+    span: Span,
+    snapshot: Snapshot,
+    found: Vec<Finding>,
+    broken: usize,
+}
+
+impl Room {
+    fn around(snapshot: &Snapshot, span: Span, settings: &Settings) -> Self {
+        let whole = Span::new(0, snapshot.text().len());
+        let mut starts: Vec<u32> = snapshot.syntax().documents().map(|(start, _)| start).collect();
+        starts.push(whole.end);
+        let mut documents = starts.iter().zip(starts.iter().skip(1)).map(|(start, end)| Span::new(*start, *end));
+        // What no document holds is tried on the whole text.
+        let span = documents.rfind(|document| document.covers(span)).unwrap_or(whole);
+        let snapshot = if span == whole { snapshot.clone() } else { Snapshot::new(&snapshot.text().slice(span)) };
+        let found = findings(&snapshot, settings);
+        let broken = problems(&snapshot);
+        Self { span, snapshot, found, broken }
+    }
+
+    fn verdict(&self, settings: &Settings, finding: &Finding, fix: &Fix) -> Verdict {
+        if !fix.edits.iter().all(|edit| self.span.covers(edit.span)) {
+            return Verdict::Doubtful;
+        }
+        let back = self.span.start.wrapping_neg();
+        let mut edits: Vec<Edit> = fix.edits.clone();
+        for edit in &mut edits {
+            edit.span = edit.span.shift(back);
+        }
+        edits.sort_by_key(|edit| edit.span);
+        let mut after = self.snapshot.clone();
+        for edit in edits.iter().rev() {
+            after.edit(edit);
+        }
+        if problems(&after) > self.broken {
+            return Verdict::Breaks;
+        }
+        if !fix.safe {
+            return Verdict::Doubtful;
+        }
+        let own = finding.shift(back);
+        let follow = Follow { edits: &edits };
+        let place = follow.span(own.span);
+        let now = findings(&after, settings);
+        let mut known: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+        let mut places: FxHashMap<(&str, u32), u32> = FxHashMap::default();
+        for other in self.found.iter().filter(|other| !is_same(other, &own)) {
+            *known.entry((other.code, other.message.as_str())).or_default() += 1;
+            *places.entry((other.code, follow.offset(other.span.start))).or_default() += 1;
+        }
+        for new in &now {
+            let stays = new.code == own.code && (new.message == own.message || new.span.meets(place));
+            if new.severity != Severity::Error && !stays {
+                continue;
+            }
+            // What was said before, perhaps with a number in it that has changed.
+            let said = known.get_mut(&(new.code, new.message.as_str())).filter(|count| **count > 0);
+            let said = said.or_else(|| places.get_mut(&(new.code, new.span.start)).filter(|count| **count > 0));
+            match said {
+                Some(count) => *count -= 1,
+                None => return Verdict::Doubtful,
+            }
+        }
+        Verdict::Holds
+    }
+}
+
+/// Places after edits, given in text order.
+struct Follow<'a> {
+    edits: &'a [Edit],
+}
+
+impl Follow<'_> {
+    /// Where `offset` is afterwards; the start of the edit that it lies in.
+    fn offset(&self, offset: u32) -> u32 {
+        let mut moved = i64::from(offset);
+        for edit in self.edits.iter().take_while(|edit| edit.span.start <= offset) {
+            if offset < edit.span.end {
+                return (moved - i64::from(offset - edit.span.start)) as u32;
+            }
+            // What is put in right before a place pushes it on.
+            moved += edit.new_text.len() as i64 - i64::from(edit.span.len());
+        }
+        moved as u32
+    }
+
+    fn span(&self, span: Span) -> Span {
+        Span::new(self.offset(span.start), self.offset(span.end))
+    }
+}
+
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    one.span == other.span && one.code == other.code && one.message == other.message
+}
+
+fn problems(snapshot: &Snapshot) -> usize {
+    snapshot.syntax().documents().map(|(origin, document)| document.problems(origin).len()).sum()
+}

@@ -1,0 +1,169 @@
+//! The law of fixes: a safe one removes its finding, brings no error, keeps every comment that is not
+//! inside what it takes away, and leaves alone the lines it has no business with; and it ends.
+
+use std::collections::HashMap;
+
+use podls::finding::{Finding, Severity};
+use podls::ide::{Snapshot, findings, vetted};
+use podls::settings::Settings;
+use podls::text::{Edit, Span};
+
+use crate::material;
+
+/// What was tried.
+#[derive(Default, Debug)]
+struct Count {
+    texts: usize,
+    findings: usize,
+    safe: usize,
+    suggestions: usize,
+    demoted: usize,
+    dropped: usize,
+    applied: usize,
+}
+
+#[test]
+fn safe_fixes_keep_their_word() {
+    let pages = material::own_files();
+    assert!(!pages.is_empty());
+    let cases = material::cases().into_iter().map(|case| (case.id, case.yaml));
+    let mut count = Count::default();
+    let mut broken = Vec::new();
+    let mut weak: HashMap<&'static str, (usize, String)> = HashMap::new();
+    for (name, text) in pages.into_iter().chain(cases) {
+        try_text(&name, &text, &mut count, &mut broken, &mut weak);
+    }
+    eprintln!("{count:?}");
+    let mut weak: Vec<_> = weak.into_iter().collect();
+    weak.sort();
+    for (code, (times, example)) in weak {
+        eprintln!("not so safe: {code} {times} times, such as {example}");
+    }
+    assert!(broken.is_empty(), "{} laws broken:\n{}", broken.len(), broken[..broken.len().min(20)].join("\n"));
+}
+
+fn try_text(
+    name: &str,
+    text: &str,
+    count: &mut Count,
+    broken: &mut Vec<String>,
+    weak: &mut HashMap<&'static str, (usize, String)>,
+) {
+    let settings = Settings::default();
+    let snapshot = Snapshot::new(text);
+    let found = findings(&snapshot, &settings);
+    count.texts += 1;
+    count.findings += found.len();
+    if found.iter().all(|finding| finding.fixes.is_empty()) {
+        return;
+    }
+    let vetted_findings = vetted(&snapshot, &settings, found.clone());
+    for (before, after) in found.iter().zip(&vetted_findings) {
+        let safe = |finding: &Finding| finding.fixes.iter().filter(|fix| fix.safe).count();
+        count.suggestions += after.fixes.len() - safe(after);
+        let lost = before.fixes.len() - after.fixes.len();
+        count.dropped += lost;
+        count.demoted += (safe(before) - safe(after)).saturating_sub(lost);
+        if lost > 0 || safe(after) < safe(before) {
+            let entry = weak.entry(before.code).or_insert_with(|| (0, format!("{name}: {}", before.message)));
+            entry.0 += 1;
+        }
+        for fix in after.fixes.iter().filter(|fix| fix.safe) {
+            count.safe += 1;
+            for fault in faults(&snapshot, &settings, &found, after, &fix.edits) {
+                broken.push(format!("{name}: {} `{}`: {fault}", after.code, fix.title));
+            }
+        }
+    }
+    match apply_all(snapshot, &settings) {
+        Some((applied, errors)) => {
+            count.applied += applied;
+            if errors > errors_of(&found) {
+                broken.push(format!("{name}: all safe fixes together leave {errors} errors"));
+            }
+        }
+        None => broken.push(format!("{name}: safe fixes never end")),
+    }
+}
+
+/// What is wrong with a fix of `finding`.
+fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &Finding, edits: &[Edit]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let after = edited(before, edits);
+    let now = findings(&after, settings);
+    let anew = Snapshot::new(&after.text().to_string());
+    if findings(&anew, settings) != now {
+        faults.push("the text made anew is judged otherwise".to_owned());
+    }
+    let of_kind =
+        |all: &[Finding]| all.iter().filter(|one| (one.code, &one.message) == (finding.code, &finding.message)).count();
+    if of_kind(&now) >= of_kind(found) {
+        faults.push("the finding stays".to_owned());
+    }
+    let is_error = usize::from(finding.severity == Severity::Error);
+    if errors_of(&now) + is_error > errors_of(found) {
+        let new: Vec<_> = now.iter().filter(|one| !found.iter().any(|old| old.message == one.message)).collect();
+        faults.push(format!("errors came: {new:?}"));
+    }
+    let removed = |span: Span| edits.iter().any(|edit| edit.span.covers(span));
+    let mut left: HashMap<String, usize> = HashMap::new();
+    for (_, text) in comments(&after) {
+        *left.entry(text).or_default() += 1;
+    }
+    for (span, text) in comments(before) {
+        match left.get_mut(&text).filter(|left| **left > 0) {
+            Some(left) => *left -= 1,
+            None if removed(span) => {}
+            None => faults.push(format!("the comment `{text}` is gone")),
+        }
+    }
+    for edit in edits {
+        // A piece that begins or ends with lines it does not change has no business with them.
+        let old = before.text().slice(edit.span).into_owned();
+        let same_top = old.split_once('\n').zip(edit.new_text.split_once('\n')).filter(|(a, b)| a.0 == b.0);
+        if same_top.is_some_and(|(top, _)| !top.0.trim().is_empty()) && at_line_start(before, edit.span.start) {
+            faults.push(format!("{old:?} -> {:?} rewrites a line as it was", edit.new_text));
+        }
+    }
+    faults
+}
+
+fn at_line_start(snapshot: &Snapshot, offset: u32) -> bool {
+    let text = snapshot.text();
+    text.line_start(text.line_of(offset)) == offset
+}
+
+fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    let mut after = snapshot.clone();
+    for edit in edits {
+        after.edit(edit);
+    }
+    after
+}
+
+fn errors_of(found: &[Finding]) -> usize {
+    found.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
+fn comments(snapshot: &Snapshot) -> Vec<(Span, String)> {
+    let documents = snapshot.syntax().documents();
+    documents
+        .flat_map(|(origin, document)| document.comments(origin))
+        .map(|comment| (comment.span, comment.text.trim_end().to_owned()))
+        .collect()
+}
+
+/// Applies one safe fix after the other; how many there were and the errors left, if it ends.
+fn apply_all(mut snapshot: Snapshot, settings: &Settings) -> Option<(usize, usize)> {
+    for round in 0..200 {
+        let found = findings(&snapshot, settings);
+        let safe = vetted(&snapshot, settings, found.clone()).into_iter().flat_map(|finding| finding.fixes);
+        match safe.into_iter().find(|fix| fix.safe) {
+            Some(fix) => snapshot = edited(&snapshot, &fix.edits),
+            None => return Some((round, errors_of(&found))),
+        }
+    }
+    None
+}
