@@ -13,6 +13,7 @@ mod fixtures;
 mod ide;
 mod layers;
 mod lsp;
+mod pages;
 mod schema;
 mod syntax;
 mod validate;
