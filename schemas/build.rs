@@ -1,7 +1,7 @@
-//! Turns the field facts and documentation of this folder into one static table.
+//! Turns the field facts, the documentation and the pages about findings of this folder into static tables.
 //!
 //! Reads `facts.txt`, `kinds.txt`, `former.txt` and `docs/*.yaml`, writes `table.rs` for
-//! `server/schema/table.rs` to include. A mistake in the data stops the build with file and line.
+//! `server/schema/table.rs` to include; reads `findings/*.yaml`, writes `pages.rs` for `server/schema/pages.rs`. A mistake in the data stops the build with file and line.
 
 #[path = "build/docs.rs"]
 mod docs;
@@ -9,6 +9,8 @@ mod docs;
 mod facts;
 #[path = "build/kinds.rs"]
 mod kinds;
+#[path = "build/pages.rs"]
+mod pages;
 #[path = "build/table.rs"]
 mod table;
 #[path = "build/yaml.rs"]
@@ -33,16 +35,23 @@ fn build(folder: &Path) -> Result<(), Fault> {
     kinds.extend(kinds::parse(&Source::read(&folder.join("former.txt"))?)?);
 
     let mut docs = docs::Docs::default();
-    for path in doc_files(&folder.join("docs"))? {
+    for path in yaml_files(&folder.join("docs"))? {
         docs::parse(&Source::read(&path)?, &facts, &mut docs)?;
     }
     let table = table::write(&facts, &kinds, &docs::resolve(docs)?)?;
+    let mut pages = pages::Pages::new();
+    for path in yaml_files(&folder.join("findings"))? {
+        pages::parse(&Source::read(&path)?, &mut pages)?;
+    }
     let target = env::var("OUT_DIR").map_err(|fault| fault.to_string())?;
-    fs::write(Path::new(&target).join("table.rs"), table).map_err(|fault| fault.to_string())
+    for (name, text) in [("table.rs", table), ("pages.rs", pages::write(&pages)?)] {
+        fs::write(Path::new(&target).join(name), text).map_err(|fault| fault.to_string())?;
+    }
+    Ok(())
 }
 
-/// The documentation files, in a fixed order; none where there is no such folder yet.
-fn doc_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Fault> {
+/// The YAML files of a folder, in a fixed order; none where there is no such folder yet.
+fn yaml_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Fault> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(Vec::new()) };
     let mut paths = Vec::new();
     for entry in entries {

@@ -17,6 +17,7 @@ mod ide;
 mod layers;
 mod lsp;
 mod material;
+mod pages;
 mod schema;
 mod syntax;
 mod validate;

@@ -19,7 +19,9 @@ fn fields() -> impl Iterator<Item = (String, &'static Field)> {
 fn texts() -> impl Iterator<Item = (String, &'static str)> {
     let types = schema::types().iter().map(|ty| (ty.name.to_owned(), ty.doc));
     let scalars = [Ty::Quantity, Ty::IntOrString, Ty::Time, Ty::Any].map(|ty| (ty.to_string(), ty.doc()));
-    types.chain(scalars).chain(fields().map(|(name, field)| (name, field.doc)))
+    let pages = schema::pages().iter().flat_map(|page| [(page.code, page.says), (page.code, page.why)]);
+    let pages = pages.map(|(code, text)| (format!("the page of {code}"), text));
+    types.chain(scalars).chain(fields().map(|(name, field)| (name, field.doc))).chain(pages)
 }
 
 fn none(what: &str, found: impl IntoIterator<Item = String>) {

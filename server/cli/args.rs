@@ -16,6 +16,7 @@ Examples:
   helm template . | podls check -      what a pipe delivers
   podls check --format json . > report.json
   podls explain unknown-field          what a finding means
+  podls explain                        every code there is
 
 Exit codes of `check`:
   0  nothing found at or above the severity of --severity
@@ -38,7 +39,7 @@ pub(super) enum Command {
     /// Check manifests and report what the API server would refuse.
     #[command(after_help = EXAMPLES)]
     Check(CheckArgs),
-    /// Explain the code of a finding.
+    /// Explain the code of a finding, or list all codes.
     Explain(ExplainArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
@@ -83,8 +84,8 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// The word in brackets: `unknown-field`.
-    pub(super) code: String,
+    /// The word in brackets: `unknown-field`; all codes if left out.
+    pub(super) code: Option<String>,
 }
 
 #[derive(Debug, Args)]

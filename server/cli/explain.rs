@@ -1,20 +1,113 @@
-//! `podls explain`: the page about a code. Knows no page itself.
+//! `podls explain`: the page about a code, or a list of all codes. Knows how a page looks, not what it says.
 
+use std::fmt::Write as _;
+
+use annotate_snippets::normalize_untrusted_str;
+use anstyle::{AnsiColor, Style};
+
+use super::report::{self, Look};
 use super::{BLIND, CLEAN, Streams};
+use crate::finding::Severity;
+use crate::schema::{Page, nearest};
 
-/// The page about `code`, as plain text.
-pub(super) fn page(_code: &str) -> Option<&'static str> {
-    None
+/// The widest a paragraph gets; longer lines are hard to read.
+const WIDEST: usize = 88;
+
+/// Prints the page about `code`, or all codes if none is given; returns the exit code.
+pub(super) fn explain(code: Option<&str>, pages: &[Page], streams: &mut Streams<'_>) -> u8 {
+    let text = match code {
+        None => list(pages, streams.look),
+        Some(code) => match pages.iter().find(|page| page.code == code) {
+            Some(found) => page(found, streams.look),
+            None => return unknown(code, pages, streams),
+        },
+    };
+    let written = streams.out.write_all(text.as_bytes()).and_then(|()| streams.out.flush());
+    report::written(written, CLEAN, streams.err)
 }
 
-/// Prints the page about `code` that `page` finds.
-pub(super) fn explain(code: &str, page: fn(&str) -> Option<&'static str>, streams: &mut Streams<'_>) -> u8 {
-    let Some(page) = page(code) else {
-        let code = annotate_snippets::normalize_untrusted_str(code);
-        let _ =
-            writeln!(streams.err, "podls: `{code}` is no code podls knows; a code is the word in brackets of a report");
-        return BLIND;
+fn unknown(code: &str, pages: &[Page], streams: &mut Streams<'_>) -> u8 {
+    let shown = normalize_untrusted_str(code);
+    let advice = match nearest(code, pages.iter().map(|page| page.code)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "a code is the word in brackets of a report, and `podls explain` lists them all".to_owned(),
     };
-    let written = writeln!(streams.out, "{}", page.trim_end()).and_then(|()| streams.out.flush());
-    super::report::written(written, CLEAN, streams.err)
+    let _ = writeln!(streams.err, "podls: `{shown}` is no code podls knows; {advice}");
+    BLIND
+}
+
+/// All codes with their sentences.
+fn list(pages: &[Page], look: Look) -> String {
+    let bold = style(look, Style::new().bold());
+    let widest = pages.iter().map(|page| page.code.len()).max().unwrap_or(0);
+    pages.iter().fold(String::new(), |mut out, page| {
+        let _ = writeln!(out, "{bold}{:widest$}{bold:#}  {}", page.code, page.says);
+        out
+    })
+}
+
+/// One page.
+fn page(page: &Page, look: Look) -> String {
+    let bold = style(look, Style::new().bold());
+    let severity = style(look, colour(page.severity));
+    let width = look.width.min(WIDEST);
+    let mut out = String::new();
+    let _ = writeln!(out, "{severity}{}[{}]{severity:#}", page.severity.name(), page.code);
+    let _ = writeln!(out, "{bold}{}{bold:#}\n", wrapped(page.says, width));
+    let _ = writeln!(out, "{}\n", wrapped(page.why, width));
+    let mut how = String::new();
+    if let Some(minor) = page.kubernetes {
+        let _ = write!(how, " (judged with `--kubernetes-version {minor}`)");
+    }
+    if let Some(level) = page.pod_security {
+        let _ = write!(how, " (judged with `--pod-security {level}`)");
+    }
+    let _ = writeln!(out, "{bold}Wrong{bold:#}{how}:\n\n{}", indented(page.wrong));
+    if page.fill > 0 {
+        let _ = writeln!(out, "Here `…` stands for {} letters.\n", page.fill);
+    }
+    let _ = writeln!(out, "{bold}Right{bold:#}:\n\n{}", indented(page.right));
+    let _ = writeln!(out, "{}", wrapped(&format!("Source: {}.", page.source), width));
+    out
+}
+
+/// The style, or none where colour is not wanted.
+fn style(look: Look, style: Style) -> Style {
+    if look.colour { style } else { Style::new() }
+}
+
+fn colour(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::BrightRed,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Information | Severity::Hint => AnsiColor::BrightGreen,
+    };
+    Style::new().bold().fg_color(Some(colour.into()))
+}
+
+/// `text` in lines of at most `width` characters, where its words allow it.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
+}
+
+/// `text` four spaces further in.
+fn indented(text: &str) -> String {
+    text.lines().fold(String::new(), |mut out, line| {
+        let _ = writeln!(out, "    {line}");
+        out
+    })
 }

@@ -21,6 +21,7 @@ use clap::Parser;
 
 use crate::finding::Finding;
 use crate::ide::{self, Snapshot};
+use crate::schema::{self, Page};
 use crate::settings::Settings;
 use args::{Cli, Command};
 use report::Look;
@@ -39,14 +40,14 @@ pub struct Parts {
     pub serve: fn() -> u8,
     /// What there is to say about a text, with fixes that keep their word.
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
-    /// The page about a code, as plain text.
-    pub page: fn(&str) -> Option<&'static str>,
+    /// The pages about codes, sorted by code.
+    pub pages: fn() -> &'static [Page],
 }
 
 impl Parts {
     /// The real engine, with `serve` as the editor door.
     pub fn new(serve: fn() -> u8) -> Self {
-        Self { serve, findings: vetted, page: explain::page }
+        Self { serve, findings: vetted, pages: schema::pages }
     }
 }
 
@@ -104,7 +105,7 @@ pub fn run_with(args: impl IntoIterator<Item = OsString>, parts: &Parts, streams
 fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
     match &cli.command {
         Command::Check(args) => check::check(args, parts.findings, streams),
-        Command::Explain(args) => explain::explain(&args.code, parts.page, streams),
+        Command::Explain(args) => explain::explain(args.code.as_deref(), (parts.pages)(), streams),
         Command::Serve(_) => (parts.serve)(),
     }
 }

@@ -1,7 +1,9 @@
 //! `podls explain`.
 
+use expect_test::expect;
 use podls::cli::report::Look;
 use podls::cli::{Parts, Streams};
+use podls::schema;
 
 use super::Folder;
 
@@ -13,11 +15,83 @@ fn an_unknown_code_is_said_to_be_so() {
 }
 
 #[test]
-fn a_known_code_gives_its_page() {
-    let page = |code: &str| (code == "known").then_some("a page\n\nof two lines\n");
-    let parts = Parts { page, ..Parts::new(|| 77) };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut streams = Streams { out: &mut out, err: &mut err, look: Look::default(), bar: false };
-    let code = podls::cli::run_with(["podls", "explain", "known"].map(Into::into), &parts, &mut streams);
-    assert_eq!((code, out.as_slice(), err.as_slice()), (0, &b"a page\n\nof two lines\n"[..], &b""[..]));
+fn a_misspelt_code_is_set_right() {
+    let run = Folder::new(&[]).podls(&["explain", "unknown-feild"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert_eq!(run.err, "podls: `unknown-feild` is no code podls knows; did you mean `unknown-field`?\n");
+}
+
+#[test]
+fn without_a_code_all_are_listed() {
+    let run = Folder::new(&[]).podls(&["explain"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let codes: Vec<&str> = run.out.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(codes, schema::pages().iter().map(|page| page.code).collect::<Vec<_>>());
+    assert!(run.out.lines().all(|line| line.ends_with('.')), "{}", run.out);
+}
+
+#[test]
+fn a_page_tells_its_settings_and_is_wrapped() {
+    let run = Folder::new(&[]).podls(&["explain", "port-duplicate"]);
+    expect![[r#"
+        warning[port-duplicate]
+        The same port is listed twice.
+
+        The API server accepts it with a warning; one of the two has no effect, and `kubectl
+        apply` may later drop either. Remove one, or correct the number.
+
+        Wrong:
+
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: demo
+            spec:
+              containers:
+              - name: app
+                image: example.com/app:1
+                ports:
+                - containerPort: 8080
+                - name: http
+                  containerPort: 8080
+
+        Right:
+
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: demo
+            spec:
+              containers:
+              - name: app
+                image: example.com/app:1
+                ports:
+                - containerPort: 8080
+                - name: http
+                  containerPort: 8081
+
+        Source: the warnings of kube-apiserver v1.36 about Pods (pkg/api/pod).
+    "#]]
+    .assert_eq(&run.out);
+    for (code, said) in [
+        ("pss-privileged", "(judged with `--pod-security baseline`)"),
+        ("too-many-searches", "(judged with `--kubernetes-version 1.25`)"),
+        ("annotations-too-long", "`…` stands for 262144 letters"),
+    ] {
+        let run = Folder::new(&[]).podls(&["explain", code]);
+        assert!(run.out.contains(said), "{}", run.out);
+    }
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    for (colour, escapes) in [(false, false), (true, true)] {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let look = Look { colour, ..Look::default() };
+        let mut streams = Streams { out: &mut out, err: &mut err, look, bar: false };
+        let args = ["podls", "explain", "unknown-field"].map(Into::into);
+        let code = podls::cli::run_with(args, &Parts::new(|| 77), &mut streams);
+        assert_eq!((code, err.as_slice()), (0, &b""[..]));
+        assert_eq!(out.contains(&0x1b), escapes);
+    }
 }

@@ -8,7 +8,7 @@ use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::scope::is_misspelt;
-use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
+use crate::validate::{Cx, mend, reshape};
 
 const MOST_SERVERS: usize = 3;
 

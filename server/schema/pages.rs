@@ -1,0 +1,47 @@
+//! The pages about what podls finds: what each code means, why it matters, an example and its mending.
+//! Made at build time from `schemas/findings`. Knows no check.
+
+use super::Minor;
+use crate::finding::Severity;
+
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+/// The page about one code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// The code of the findings: `unknown-field`.
+    pub code: &'static str,
+    /// What it is about: `volumes`.
+    pub area: &'static str,
+    /// One sentence that names the fault.
+    pub says: &'static str,
+    /// What goes wrong with it, and what to do.
+    pub why: &'static str,
+    /// A manifest with this fault.
+    pub wrong: &'static str,
+    /// The same without it.
+    pub right: &'static str,
+    /// What the rule is taken from.
+    pub source: &'static str,
+    /// How bad it is in the example.
+    pub severity: Severity,
+    /// The version the example must be judged by, if not the newest.
+    pub kubernetes: Option<Minor>,
+    /// The Pod Security level the example must be judged by, if any.
+    pub pod_security: Option<&'static str>,
+    /// Another code that cannot be kept out of the example.
+    pub beside: Option<&'static str>,
+    /// How many letters the `…` of the example stands for, if it has one.
+    pub fill: u32,
+}
+
+/// All pages, sorted by code.
+pub fn pages() -> &'static [Page] {
+    PAGES
+}
+
+/// The page about `code`.
+pub fn page(code: &str) -> Option<&'static Page> {
+    let index = PAGES.binary_search_by(|page| page.code.cmp(code)).ok()?;
+    PAGES.get(index)
+}
