@@ -5,7 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::Instant;
 
 use dashmap::DashMap;
@@ -25,6 +25,9 @@ pub(super) struct Document {
     pub(super) language: Arc<str>,
     /// The text and its tree.
     pub(super) snapshot: Arc<Snapshot>,
+    /// Which opening of a document this is, counted over all documents: what a client knew of an
+    /// earlier one it may have forgotten.
+    pub(super) opening: u64,
     /// The tasks that took long, as bits; shared by all versions.
     slow: Arc<AtomicU8>,
 }
@@ -72,12 +75,13 @@ pub(super) enum Changed {
 pub(super) struct Documents {
     engine: Engine,
     map: DashMap<Uri, Arc<Document>>,
+    openings: AtomicU64,
 }
 
 impl Documents {
     /// No documents; `engine` reads and edits those to come.
     pub(super) fn new(engine: Engine) -> Self {
-        Self { engine, map: DashMap::new() }
+        Self { engine, map: DashMap::new(), openings: AtomicU64::new(0) }
     }
 
     /// The document as it is now.
@@ -96,7 +100,8 @@ impl Documents {
         let snapshot = Arc::new((self.engine.open)(text));
         // What takes long to read will take long to judge.
         let slow = if start.elapsed() > self.engine.patience { u8::MAX } else { 0 };
-        let document = Document { version, language: language.into(), snapshot, slow: Arc::new(slow.into()) };
+        let opening = self.openings.fetch_add(1, Ordering::Relaxed);
+        let document = Document { version, language: language.into(), snapshot, opening, slow: Arc::new(slow.into()) };
         self.map.insert(uri, Arc::new(document));
     }
 

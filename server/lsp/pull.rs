@@ -25,23 +25,26 @@ pub(super) async fn report(
 ) -> Result<DocumentDiagnosticReportResult> {
     let Some(view) = session.view(&params.text_document.uri) else { return Ok(full(None, Vec::new())) };
     let on_worker = view.document.is_slow(Task::Judge);
+    let opening = view.document.opening;
     let diagnostics = work::whole(view, Task::Judge, move |view| {
         // Requests wait for a worker while the typing goes on; only the last is worth the work.
         (!on_worker || view.is_current()).then(|| publish::diagnostics(view))
     });
     let diagnostics = diagnostics.await?.ok_or_else(cancelled)?;
-    let result_id = result_id(&diagnostics);
+    let result_id = result_id(opening, &diagnostics);
     if params.previous_result_id.as_ref() == Some(&result_id) {
         return Ok(unchanged(result_id));
     }
     Ok(full(Some(result_id), diagnostics))
 }
 
-/// A name for the content itself, so that nothing has to be remembered.
-fn result_id(diagnostics: &[Diagnostic]) -> String {
+/// A name for the content itself, so that nothing has to be remembered. It holds for one opening of
+/// the document in one run of the server: Neovim keeps the name when it closes a document, and not
+/// the diagnostics.
+fn result_id(opening: u64, diagnostics: &[Diagnostic]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(&serde_json::to_vec(diagnostics).unwrap_or_default());
-    format!("{:016x}", hasher.finish())
+    format!("{:x}.{opening:x}.{:016x}", std::process::id(), hasher.finish())
 }
 
 fn cancelled() -> Error {

@@ -55,6 +55,17 @@ fn what_the_client_has_is_unchanged() {
 }
 
 #[test]
+fn a_document_that_is_opened_again_is_new_to_the_client() {
+    let mut client = begun_with(PATIENT, pulling());
+    client.open(URI, 1, "bad");
+    let id = pull(&mut client, &Value::Null)["resultId"].clone();
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    client.open(URI, 1, "bad");
+    assert_eq!(pull(&mut client, &id)["kind"], "full", "the client has forgotten what it showed");
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
 fn a_report_waiting_for_a_worker_is_dropped_when_the_text_changes() {
     static GATE: Gate = Gate::new();
     fn slow(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
