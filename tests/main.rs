@@ -8,7 +8,10 @@
     reason = "a test stops where it is surprised"
 )]
 
+mod agreement;
 mod cli;
+#[path = "corpus.rs"]
+mod corpus_files;
 mod fixtures;
 mod ide;
 mod layers;

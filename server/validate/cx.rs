@@ -1,7 +1,7 @@
 //! What every check is given: the choices in force and a place for what it finds.
 
-use super::pss::Level;
 use super::placeholder::{is_placeholder, placeholder_in};
+use super::pss::Level;
 use crate::finding::{Finding, Severity};
 use crate::schema::Minor;
 use crate::syntax::Node;
@@ -33,7 +33,15 @@ const MAX_ALIASED: u32 = 20_000;
 impl<'a> Cx<'a> {
     /// A context without findings.
     pub fn new(minor: Minor, text: &'a Text) -> Self {
-        Self { minor, pod_security: None, text, is_patch: false, found: Vec::new(), open: Vec::new(), aliased: MAX_ALIASED }
+        Self {
+            minor,
+            pod_security: None,
+            text,
+            is_patch: false,
+            found: Vec::new(),
+            open: Vec::new(),
+            aliased: MAX_ALIASED,
+        }
     }
 
     /// Takes down a finding.
