@@ -30,15 +30,15 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
          imagepullpolicy: always\n",
         expect![[r#"
             * Rename to `image` [unknown-field] ["    image: b"]
-              Remove `imag` [unknown-field] []
+            - Remove `imag` [unknown-field] []
         "#]],
     );
     check(
         "apiVersion: v1\nkind: Pod\nmetadata: {name: 🚀a}\nspec:\n  containers:\n  - name: a\n    image: b\n  $0  \
          imagepullpolicy: always\n",
         expect![[r#"
-              Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
-              Remove `imagepullpolicy` [unknown-field] []
+            - Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
+            - Remove `imagepullpolicy` [unknown-field] []
         "#]],
     );
     check(
@@ -46,6 +46,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
          [{name: a, image: b}]\n",
         expect![[r#"
             * Put it in quotes [wrong-type] ["metadata: {name: a, labels: {n🚀: 1, m: 2, o: \"true\"}}"]
+            - Change to `n` [label-value-invalid] ["metadata: {name: a, labels: {\"n\": 1, m: 2, o: true}}"]
         "#]],
     );
 }
