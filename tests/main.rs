@@ -11,7 +11,10 @@
     reason = "a test stops where it is surprised, says what it counted, and need not be fast"
 )]
 
+mod agreement;
 mod cli;
+#[path = "corpus.rs"]
+mod corpus_files;
 mod fixtures;
 mod ide;
 mod layers;

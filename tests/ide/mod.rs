@@ -7,6 +7,7 @@ mod hover;
 mod laws;
 mod selections;
 mod symbols;
+mod vet;
 
 use podls::ide::Snapshot;
 use podls::settings::Settings;

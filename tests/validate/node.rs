@@ -152,6 +152,7 @@ spec:
           subdomain: a.b
 #                    ^^^ error[subdomain-invalid]: `a.b` must not contain dots
           hostnameOverride: ${HOST}
+                           #^^^^^^^ information[placeholder]
 "#,
     );
 }

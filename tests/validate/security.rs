@@ -78,6 +78,7 @@ spec:
     - {name: net.core.somaxconn, value: "2"}
 #            ^^^^^^^^^^^^^^^^^^ error[sysctl-duplicate]: `net.core.somaxconn` is set twice; remove one
     - {name: "${NAME}", value: "2"}
+            #^^^^^^^^^ information[placeholder]
 "#,
     );
 }

@@ -1,6 +1,6 @@
 //! What a probe or a lifecycle hook does (H1-H8, H13): one handler, of the right form.
 
-use super::{is_whole, judged, number, ports, set_fields};
+use super::{demanded, is_whole, number, ports, set_fields};
 use crate::finding::{Finding, Fix};
 use crate::pod::{Field, Map};
 use crate::schema::Minor;
@@ -135,7 +135,7 @@ fn quoted(cx: &mut Cx<'_>, node: Node<'_>, port: u16) {
 /// Names of HTTP headers.
 fn headers(cx: &mut Cx<'_>, map: Map<'_>) {
     for (_, header) in map.maps("httpHeaders") {
-        let Some((node, text)) = judged(header, "name") else { continue };
+        let Some((node, text)) = demanded(cx, header, "name") else { continue };
         let wrong = text.chars().find(|letter| !letter.is_ascii_alphanumeric() && *letter != '-');
         let Some(wrong) = wrong else { continue };
         let message = format!(

@@ -70,6 +70,13 @@ fn judged<'a>(map: Map<'a>, name: &str) -> Option<(Node<'a>, &'a str)> {
     (!text.is_empty() && !is_placeholder_text(text)).then_some((node, text))
 }
 
+/// The same of a text that is wrong as long as it is not filled in, which is said.
+fn demanded<'a>(cx: &mut Cx<'_>, map: Map<'a>, name: &str) -> Option<(Node<'a>, &'a str)> {
+    let node = map.get(name)?;
+    let text = crate::pod::text(node)?;
+    (!text.is_empty() && !cx.is_open(node)).then_some((node, text))
+}
+
 /// A number that can be judged.
 fn number<'a>(map: Map<'a>, name: &str) -> Option<(Node<'a>, i64)> {
     let node = map.get(name)?;

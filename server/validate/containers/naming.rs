@@ -1,6 +1,6 @@
 //! Names and images of containers (C2-C5, C7). That they are there is `structure`'s (C1, C6).
 
-use super::judged;
+use super::{demanded, judged};
 use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
 use crate::pod::{Container, Role};
@@ -35,7 +35,7 @@ pub(super) fn unique(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let mut seen: First<&str, &Container<'_>> = First::default();
     for list in ["containers", "initContainers", "ephemeralContainers"] {
         for container in containers.iter().filter(|container| container.role.list() == list) {
-            let Some((node, text)) = judged(container.map, "name") else { continue };
+            let Some((node, text)) = demanded(cx, container.map, "name") else { continue };
             if let Some(first) = seen.before(text, container) {
                 cx.push(duplicate(scope, container, node, text, first));
             }

@@ -1,6 +1,6 @@
 //! Ports of containers (T1-T5, T7, T8, N7). Their protocol is `structure`'s (T6).
 
-use super::{items, judged, number};
+use super::{demanded, items, number};
 use crate::finding::{Finding, Fix};
 use crate::pod::value::name;
 use crate::pod::{Container, Map, Role};
@@ -17,7 +17,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     let regular = matches!(container.role, Role::App | Role::PlainSidecar);
     let must_match = regular && scope.host_network();
     for port in items(list) {
-        if let Some((node, text)) = judged(port, "name")
+        if let Some((node, text)) = demanded(cx, port, "name")
             && !port_name(cx, node, text)
         {
             unique_name(cx, &mut seen, node, text);

@@ -1,0 +1,50 @@
+//! Fixes are tried before they are shown.
+
+use podls::finding::{Finding, Fix};
+use podls::ide::{Snapshot, findings, vetted};
+use podls::settings::Settings;
+use podls::text::{Edit, Span};
+
+const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: 🚀\n    image: b\n";
+
+/// The findings of two documents, the second one a Pod with one finding that has `fix`: the text to put in
+/// the place of what it is about.
+fn vet(fix: fn(&'static str, Vec<Edit>) -> Fix, new_text: &str) -> Vec<(bool, String)> {
+    let text = format!("# first\na: 1\n---\n{POD}");
+    let snapshot = Snapshot::new(&text);
+    let mut found = findings(&snapshot, &Settings::default());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found[0].fixes = vec![fix("Try", vec![Edit::replace(found[0].span, new_text)])];
+    let found = vetted(&snapshot, &Settings::default(), found);
+    found.into_iter().flat_map(|finding| finding.fixes).map(|fix| (fix.safe, fix.title.into_owned())).collect()
+}
+
+#[test]
+fn a_safe_fix_that_does_what_it_says_stays_safe() {
+    assert_eq!(vet(Fix::safe, "rocket"), [(true, "Try".to_owned())]);
+    assert_eq!(vet(Fix::suggestion, "rocket"), [(false, "Try".to_owned())]);
+}
+
+#[test]
+fn a_safe_fix_that_leaves_its_finding_or_brings_an_error_is_a_suggestion() {
+    for bad in ["🚀", "Rocket", "a\n    imag: c", "true", "a\n  - name: a\n    image: c\n  - name: a"] {
+        assert_eq!(vet(Fix::safe, bad), [(false, "Try".to_owned())], "{bad:?}");
+    }
+}
+
+#[test]
+fn a_fix_that_breaks_the_yaml_is_not_offered() {
+    for bad in ["'", "[", "a\n image: c", "\"a"] {
+        assert_eq!(vet(Fix::safe, bad), [], "{bad:?}");
+        assert_eq!(vet(Fix::suggestion, bad), [], "{bad:?}");
+    }
+}
+
+#[test]
+fn a_change_outside_of_the_document_is_a_suggestion() {
+    let snapshot = Snapshot::new(&format!("a: 1\n---\n{POD}"));
+    let mut found: Vec<Finding> = findings(&snapshot, &Settings::default());
+    let rename = Edit::replace(found[0].span, "rocket");
+    found[0].fixes = vec![Fix::safe("Two", vec![rename, Edit::replace(Span::new(0, 1), "b")])];
+    assert!(!vetted(&snapshot, &Settings::default(), found)[0].fixes[0].safe);
+}

@@ -1,0 +1,141 @@
+//! What is to be filled in, to be merged, or left empty.
+
+use super::{check, silent};
+
+#[test]
+fn placeholders_are_told_where_they_cannot_stay() {
+    check(
+        r#"apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${NAME}-web
+  #     ^^^^^^^^^^^ information[placeholder]: `${NAME}` is a placeholder; fill it in before applying
+  labels: {🚢: "<app>"}
+  #        ^ error[label-value-invalid]
+  #           ^^^^^^^ information[placeholder]: `<app>` is a placeholder
+spec:
+  replicas: ${N}
+  #         ^^^^ information[placeholder]
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: a}}
+    spec:
+      serviceAccountName: "{{SA}}"
+      #                   ^^^^^^^^ information[placeholder]: `{{SA}}` is a placeholder
+      containers:
+      - name: "${C}"
+        #     ^^^^^^ information[placeholder]
+        image: ${IMAGE}
+        args: ["--x=${Y}", <z>]
+        env: [{name: A, value: "${B}"}]
+        imagePullPolicy: ${P}
+        #                ^^^^ information[placeholder]
+        resources: {limits: {cpu: "<number>"}}
+        #                         ^^^^^^^^^^ information[placeholder]
+"#,
+    );
+    check(
+        r#"apiVersion: batch/v1
+kind: CronJob
+metadata: {name: a}
+spec:
+  schedule: "{{ schedule }}"
+  #         ^^^^^^^^^^^^^^^^ information[placeholder]
+  jobTemplate:
+    spec:
+      parallelism: <n>
+      #            ^^^ information[placeholder]
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: a, image: b}]
+          dnsConfig:
+            searches: [NAMESPACE.svc.cluster.local]
+            #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[placeholder]: `NAMESPACE
+"#,
+    );
+}
+
+#[test]
+fn at_most_ten_placeholders_are_told() {
+    let labels: String = (0..30).map(|nth| format!("    l{nth}: ${{X{nth}}}\n")).collect();
+    let yaml = format!(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n{labels}spec: {{containers: [{{name: a, image: b}}]}}\n"
+    );
+    let snapshot = podls::ide::Snapshot::new(&yaml);
+    let found = podls::ide::findings(&snapshot, &podls::settings::Settings::default());
+    assert_eq!(found.iter().filter(|finding| finding.code == "placeholder").count(), 10);
+    assert_eq!(found.len(), 10);
+}
+
+#[test]
+fn a_patch_names_what_it_changes() {
+    silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 2}\n");
+    silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, labels: {b: c}}\n");
+    silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n$patch: delete\n");
+    silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {nodeSelector: {$patch: replace, a: b}}}}\n");
+    check(
+        r"apiVersion: apps/v1
+#<^^^^^^^^^ error[missing-field]: `spec` is missing
+kind: Deployment
+metadata: {name: a}
+",
+    );
+    check(
+        r"apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: a}
+spec:
+#<^^^ error[missing-field]: `template` is missing
+  selector: {matchLabels: {a: b}}
+",
+    );
+    check(
+        r"apiVersion: apps/v1
+kind: Deployment
+metadata: {labels: {a: b}}
+#<^^^^^^^ error[missing-name]
+spec:
+#<^^^ error[missing-field]: `selector` is missing
+#<^^^ error[missing-field]: `template` is missing
+  replicas: 2
+",
+    );
+}
+
+#[test]
+fn only_mappings_are_merged() {
+    silent("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - &a {name: a, image: b}\n  - {<<: *a, name: c}\n  - {<<: [*a, {tty: true}], name: d}\n");
+    check(
+        r"apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec:
+  containers:
+  - name: a
+    image: b
+    env: &🚀 [{name: A, value: b}]
+  - name: b
+    image: b
+    env:
+    - name: B
+    - <<: *🚀
+      #   ^^ error[yaml-syntax]: `<<` merges a mapping or a list of mappings
+",
+    );
+}
+
+#[test]
+fn an_item_of_a_list_is_an_object() {
+    check(
+        r"apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Service
+- null
+# ^^^^ error[missing-kind]: this item of `items` is empty
+",
+    );
+    silent("apiVersion: v1\nkind: PodList\nitems:\n- null\n");
+}
