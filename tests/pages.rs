@@ -54,7 +54,7 @@ fn judged(page: &Page, example: &str) -> Vec<Finding> {
     settings.kubernetes = page.kubernetes.unwrap_or(settings.kubernetes);
     settings.pod_security = page.pod_security.map(|level| level.parse().expect("a level"));
     let filled =
-        if page.fill > 0 { example.replace('…', &"x".repeat(page.fill as usize)) } else { example.to_owned() };
+        if page.fill > 0 { example.replace('…', &"x".repeat(page.fill as usize * 1024)) } else { example.to_owned() };
     ide::findings(&Snapshot::new(&filled), &settings)
 }
 
@@ -178,7 +178,7 @@ fn section(out: &mut String, page: &Page) {
         let _ = write!(how, ", judged with `--pod-security {level}`");
     }
     if page.fill > 0 {
-        let _ = write!(how, ", where `…` stands for {} letters", page.fill);
+        let _ = write!(how, ", where `…` stands for {} KiB of letters", page.fill);
     }
     let _ = write!(
         out,

@@ -72,7 +72,7 @@ fn page(source: &Source, area: &str, origin: &str, node: &Node, code: &str) -> R
             "beside" => page.beside = Some(text(source, node)?.to_owned()),
             "fill" => match text(source, node)?.parse() {
                 Ok(fill) => page.fill = fill,
-                Err(_) => return source.fault(node.line, "`fill` must be a number of letters"),
+                Err(_) => return source.fault(node.line, "`fill` must be a number of KiB"),
             },
             "settings" => settings(source, node, &mut page)?,
             _ => return source.fault(node.line, format!("a page has no `{key}`")),

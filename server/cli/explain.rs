@@ -64,7 +64,7 @@ fn page(page: &Page, look: Look) -> String {
     }
     let _ = writeln!(out, "{bold}Wrong{bold:#}{how}:\n\n{}", indented(page.wrong));
     if page.fill > 0 {
-        let _ = writeln!(out, "Here `…` stands for {} letters.\n", page.fill);
+        let _ = writeln!(out, "Here `…` stands for {} KiB of letters.\n", page.fill);
     }
     let _ = writeln!(out, "{bold}Right{bold:#}:\n\n{}", indented(page.right));
     let _ = writeln!(out, "{}", wrapped(&format!("Source: {}.", page.source), width));

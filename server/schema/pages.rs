@@ -31,7 +31,7 @@ pub struct Page {
     pub pod_security: Option<&'static str>,
     /// Another code that cannot be kept out of the example.
     pub beside: Option<&'static str>,
-    /// How many letters the `…` of the example stands for, if it has one.
+    /// How many KiB of letters the `…` of the example stands for; 0 if it has none.
     pub fill: u32,
 }
 

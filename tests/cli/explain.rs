@@ -76,7 +76,7 @@ fn a_page_tells_its_settings_and_is_wrapped() {
     for (code, said) in [
         ("pss-privileged", "(judged with `--pod-security baseline`)"),
         ("too-many-searches", "(judged with `--kubernetes-version 1.25`)"),
-        ("annotations-too-long", "`…` stands for 262144 letters"),
+        ("annotations-too-long", "`…` stands for 256 KiB of letters"),
     ] {
         let run = Folder::new(&[]).podls(&["explain", code]);
         assert!(run.out.contains(said), "{}", run.out);
