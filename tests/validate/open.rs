@@ -58,7 +58,8 @@ spec:
 
 #[test]
 fn at_most_ten_placeholders_are_told() {
-    let labels: String = (0..30).map(|nth| format!("    l{nth}: ${{X{nth}}}\n")).collect();
+    let labels: Vec<String> = (0..30).map(|nth| format!("    l{nth}: ${{X{nth}}}\n")).collect();
+    let labels = labels.concat();
     let yaml = format!(
         "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n{labels}spec: {{containers: [{{name: a, image: b}}]}}\n"
     );
