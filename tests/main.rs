@@ -5,6 +5,7 @@
     clippy::format_collect,
     clippy::format_push_string,
     clippy::panic,
+    clippy::print_stderr,
     clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,

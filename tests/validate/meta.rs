@@ -37,7 +37,7 @@ fn a_name_follows_the_grammar_of_its_kind() {
         "Pod",
         "  name: a_🚀 # 🚀\n  #     ^^^ error[name-invalid]: the name `a_🚀` must consist of lower-case\n",
     ));
-    check(&named("Pod", "  name: ${NAME}\n"));
+    check(&named("Pod", "  name: ${NAME}\n  #     ^^^^^^^ information[placeholder]\n"));
     check(&named("Pod", "  name: a.b\n  #     ^^^ warning[name-not-dns-label]: `a.b` becomes the Pod's host name\n"));
     check(&named("DaemonSet", "  name: a.b\n"));
     check(&named(

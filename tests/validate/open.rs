@@ -58,7 +58,8 @@ spec:
 
 #[test]
 fn at_most_ten_placeholders_are_told() {
-    let labels: String = (0..30).map(|nth| format!("    l{nth}: ${{X{nth}}}\n")).collect();
+    let labels: Vec<String> = (0..30).map(|nth| format!("    l{nth}: ${{X{nth}}}\n")).collect();
+    let labels = labels.concat();
     let yaml = format!(
         "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n{labels}spec: {{containers: [{{name: a, image: b}}]}}\n"
     );
@@ -73,7 +74,9 @@ fn a_patch_names_what_it_changes() {
     silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 2}\n");
     silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, labels: {b: c}}\n");
     silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n$patch: delete\n");
-    silent("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {nodeSelector: {$patch: replace, a: b}}}}\n");
+    silent(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {nodeSelector: {$patch: replace, a: b}}}}\n",
+    );
     check(
         r"apiVersion: apps/v1
 #<^^^^^^^^^ error[missing-field]: `spec` is missing
@@ -105,7 +108,9 @@ spec:
 
 #[test]
 fn only_mappings_are_merged() {
-    silent("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - &a {name: a, image: b}\n  - {<<: *a, name: c}\n  - {<<: [*a, {tty: true}], name: d}\n");
+    silent(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - &a {name: a, image: b}\n  - {<<: *a, name: c}\n  - {<<: [*a, {tty: true}], name: d}\n",
+    );
     check(
         r"apiVersion: v1
 kind: Pod

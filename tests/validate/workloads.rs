@@ -283,3 +283,15 @@ kind: Pod
     silent("--- # foo\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a:1}]}\n");
     silent("--- just text\n");
 }
+
+#[test]
+fn kinds_of_other_groups_are_left_alone_whatever_their_name() {
+    check(
+        "apiVersion: apps.kruise.io/v1alpha1
+kind: StatefulSet
+metadata: {name: 🚀}
+spec:
+  updateStrategy: {rollingUpdate: {podUpdatePolicy: InPlaceIfPossible}}
+",
+    );
+}

@@ -13,7 +13,7 @@ use crate::validate::seen::First;
 
 /// The name of a container is a DNS label.
 pub(super) fn form(cx: &mut Cx<'_>, container: &Container<'_>, value: Node<'_>) {
-    if let Some((_, text)) = judged(container.map, "name") {
+    if let Some((_, text)) = demanded(cx, container.map, "name") {
         label(cx, value, text);
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn unique(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let mut seen: First<&str, &Container<'_>> = First::default();
     for list in ["containers", "initContainers", "ephemeralContainers"] {
         for container in containers.iter().filter(|container| container.role.list() == list) {
-            let Some((node, text)) = demanded(cx, container.map, "name") else { continue };
+            let Some((node, text)) = judged(container.map, "name") else { continue };
             if let Some(first) = seen.before(text, container) {
                 cx.push(duplicate(scope, container, node, text, first));
             }

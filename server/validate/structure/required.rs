@@ -166,7 +166,9 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let without_images = containers.all(|(_, container)| container.get("image").is_none());
     match workload.kind {
         "Pod" => false,
-        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" => {
+        // Its selector is filled in from the labels.
+        "ReplicationController" if !without_images => false,
+        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" => {
             let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
             let labels = template
                 .and_then(|template| template.map("metadata"))
