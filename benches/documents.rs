@@ -1,7 +1,7 @@
 //! The documents that are measured on: made here, the same in every run, all of them sound.
 
 /// A Pod of 60 lines: an init container, a native sidecar and an app that share two volumes.
-pub fn small() -> String {
+pub(crate) fn small() -> String {
     let mut text = String::from(
         "# Shop front: assets are copied once, logs are shipped all the time.\napiVersion: v1\nkind: Pod\nmetadata:\n  \
          name: shop-front\n  namespace: shop\n  labels:\n    app.kubernetes.io/name: shop-front\n",
@@ -10,8 +10,8 @@ pub fn small() -> String {
     text
 }
 
-/// A Deployment, a Service and a ConfigMap in 400 lines.
-pub fn medium() -> String {
+/// A Deployment, a Service and a `ConfigMap` in 400 lines.
+pub(crate) fn medium() -> String {
     let mut text = deployment("", "shop", 6);
     text.push_str("---\napiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector:\n    app: shop\n  ports:\n  - port: 80\n    targetPort: http\n");
     text.push_str("---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n");
@@ -24,7 +24,7 @@ pub fn medium() -> String {
 }
 
 /// Deployments in one stream of `lines` lines.
-pub fn large(lines: usize) -> String {
+pub(crate) fn large(lines: usize) -> String {
     let mut text = String::new();
     let mut count = 0;
     let mut index = 0;
@@ -39,7 +39,7 @@ pub fn large(lines: usize) -> String {
 }
 
 /// Deployments in one `kind: List` of `lines` lines.
-pub fn list(lines: usize) -> String {
+pub(crate) fn list(lines: usize) -> String {
     let mut text = String::from("apiVersion: v1\nkind: List\nitems:\n");
     let mut count = 3;
     let mut index = 0;
@@ -95,7 +95,7 @@ fn deployment(indent: &str, name: &str, helpers: usize) -> String {
     text
 }
 
-/// A PodSpec; its `containers` come last.
+/// A `PodSpec`; its `containers` come last.
 fn pod_spec(indent: &str, name: &str) -> String {
     let lines = [
         "spec:".to_owned(),

@@ -1,7 +1,17 @@
 //! What one keystroke costs inside: the edit of text and tree, and the findings, for a text that is
 //! right and one that has a mistake.
 //! No pipe, no protocol. `cargo bench --bench engine`.
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a bench stops where it is surprised"
+)]
 
 mod documents;
 

@@ -3,7 +3,17 @@
 //! same run: the machine may be busy, the ratio hardly minds.
 //!
 //! `cargo bench --bench latency`; `-- small` for the documents whose name holds the word.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::panic)]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a bench stops where it is surprised"
+)]
 
 mod documents;
 

@@ -151,7 +151,7 @@ impl<'a> Iterator for Fields<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Field<'a>> {
-        while let Some(entry) = self.own.next() {
+        for entry in self.own.by_ref() {
             if !self.merges || !is_merge(entry) {
                 return Some(Field::new(entry, false));
             }

@@ -34,7 +34,7 @@ impl Role {
         }
     }
 
-    /// The field of the PodSpec it stands in.
+    /// The field of the `PodSpec` it stands in.
     pub fn list(self) -> &'static str {
         match self {
             Role::Init | Role::NativeSidecar => "initContainers",

@@ -166,10 +166,9 @@ impl Document {
             let is_it = |span: Span| cut(&unit.text, span.range()).strip_prefix('&') == Some(name);
             if let Some(property) =
                 properties.rfind(|property| is_it(property.span) && property.span.start + base < before)
+                && bad.is_none()
             {
-                if bad.is_none() {
-                    found = Some((base, unit, property.node));
-                }
+                found = Some((base, unit, property.node));
             }
         });
         let (base, unit, index) = found?;

@@ -26,7 +26,7 @@ impl<'a> Scope<'a> {
         Self { object, pod, is_template: object.kind != "Pod" }
     }
 
-    /// The PodSpec.
+    /// The `PodSpec`.
     pub(super) fn spec(&self) -> Map<'a> {
         self.pod.spec
     }

@@ -48,7 +48,6 @@ fn good_examples_have_no_errors() {
 
 /// Every line that is wrong is found, and no other.
 #[test]
-#[ignore = "the engine finds nothing yet"]
 fn broken_examples_have_errors_on_the_right_lines() {
     let (files, code) = errors("examples");
     assert_eq!(code, 1);

@@ -38,7 +38,7 @@ spec:
       template:
         spec:
           restartPolicy: Never
-          containers: [{name: a, image: "🚀12", securityContext: {runAsUser: -1, runAsGroup: 0}}]
+          containers: [{name: a, image: "🚀123", securityContext: {runAsUser: -1, runAsGroup: 0}}]
 #                                                                            ^^ error[user-id-out-of-range]: `runAsUser` must lie between 0 and 2147483647, not be `-1`
 "#,
     );
