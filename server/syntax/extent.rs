@@ -71,6 +71,9 @@ pub(super) fn only_properties(bytes: &[u8], at: usize) -> bool {
 
 /// End of the quoted text at `start` and the number of line breaks inside it.
 fn multiline_quoted_end(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
+    if let Some(end) = quoted_end_in_line(bytes, start) {
+        return Some((end, 0));
+    }
     // Look only as far as the document and the limit reach, so that a lone quote is not chased to the end of the file.
     let limit = limit(bytes, start);
     let end = quoted_end(bytes.get(..limit)?, start)?;
@@ -83,6 +86,24 @@ fn multiline_quoted_end(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
         }
         lines += 1;
         at = next;
+    }
+}
+
+/// One past the closing quote of the quoted text at `start`, if it closes on the same line.
+fn quoted_end_in_line(bytes: &[u8], start: usize) -> Option<usize> {
+    let quote = *bytes.get(start)?;
+    let mut at = start + 1;
+    loop {
+        at += match bytes.get(at)? {
+            b'\n' | b'\r' => return None,
+            b'\\' if quote == b'"' => match bytes.get(at + 1)? {
+                b'\n' | b'\r' => return None,
+                _ => 2,
+            },
+            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => 2,
+            byte if *byte == quote => return Some(at + 1),
+            _ => 1,
+        };
     }
 }
 
