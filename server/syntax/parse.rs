@@ -48,6 +48,43 @@ pub(super) fn parse(text: &str, pad: u32) -> Result<Parsed, ParseError> {
     }
 }
 
+/// What the parser is given: the pad, the text with foreign aliases disguised, and the trailer.
+/// It is asked for every letter of every file, so it goes by bytes where it can.
+struct Letters<'a> {
+    pad: u32,
+    text: &'a str,
+    at: usize,
+    /// Offsets of `*` still to come that are read as letters.
+    foreign: &'a [u32],
+    trailer: std::str::Chars<'a>,
+}
+
+impl Iterator for Letters<'_> {
+    type Item = char;
+
+    #[inline]
+    fn next(&mut self) -> Option<char> {
+        if self.pad > 0 {
+            self.pad -= 1;
+            return Some(' ');
+        }
+        let Some(&byte) = self.text.as_bytes().get(self.at) else { return self.trailer.next() };
+        if !byte.is_ascii() {
+            let letter = cut(self.text, self.at..self.text.len()).chars().next()?;
+            self.at += letter.len_utf8();
+            return Some(letter);
+        }
+        if self.foreign.first() == Some(&(self.at as u32)) {
+            self.foreign = self.foreign.get(1..).unwrap_or_default();
+            self.at += 1;
+            return Some('x');
+        }
+        self.at += 1;
+        // yaml-rust2 takes NUL for the end of the text and would drop the rest without a word.
+        Some(if byte == 0 { '\u{1}' } else { char::from(byte) })
+    }
+}
+
 /// One run of the parser over the text.
 struct Run<'a> {
     text: &'a str,
@@ -93,17 +130,6 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self) -> Result<Parsed, ParseError> {
-        let pad = std::iter::repeat_n(' ', self.pad as usize);
-        let foreign = self.foreign;
-        let mut next_foreign = 0;
-        let letters = self.text.char_indices().map(move |(at, letter)| {
-            if foreign.get(next_foreign) == Some(&(at as u32)) {
-                next_foreign += 1;
-                return 'x';
-            }
-            // yaml-rust2 takes NUL for the end of the text and would drop the rest without a word.
-            if letter == '\0' { '\u{1}' } else { letter }
-        });
         // A block scalar that is empty at the end of its piece, or ends in spaces there, needs something behind it.
         let content = self.text.trim_ascii_end();
         let marks = matches!(content.as_bytes().last(), Some(b'|' | b'>' | b'-' | b'+' | b'0'..=b'9'));
@@ -113,7 +139,9 @@ impl<'a> Run<'a> {
             true => "\n...\n",
             false => "",
         };
-        let mut parser = Parser::new(pad.chain(letters).chain(trailer.chars()));
+        let letters =
+            Letters { pad: self.pad, text: self.text, at: 0, foreign: self.foreign, trailer: trailer.chars() };
+        let mut parser = Parser::new(letters);
         loop {
             let (event, marker) = parser.next_token().map_err(|error| {
                 let at = self.offset(error.marker()) as u32;
