@@ -16,7 +16,7 @@ use super::{explain, mistakes};
 use crate::text::cut;
 
 /// An entry of at most this many line breaks is parsed in one go.
-pub(super) const UNIT_LINES: u32 = 16;
+pub(super) const UNIT_LINES: u32 = 24;
 
 /// Pieces of an earlier tree by their text, column and kind: all that decides how a piece parses.
 #[derive(Default)]
@@ -89,6 +89,8 @@ impl Region<'_> {
             result.push(Child::new(lead, entry.bad, self.segment(at, stop, owner.children)));
             at = next;
         }
+        // Most lists of pieces never grow again.
+        result.shrink_to_fit();
         result
     }
 

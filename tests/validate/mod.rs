@@ -25,6 +25,7 @@ mod pss;
 mod resources;
 mod scheduling;
 mod security;
+mod structure;
 mod volumes;
 mod workloads;
 

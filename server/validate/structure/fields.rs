@@ -13,6 +13,9 @@ use crate::validate::Cx;
 use crate::validate::fix;
 use crate::validate::placeholder::{is_directive, is_placeholder};
 
+/// No manifest is deeper.
+const MAX_UNKNOWN_DEPTH: usize = 32;
+
 /// Mappings longer than this are searched for equal keys by hashing.
 const FEW: usize = 16;
 
@@ -63,6 +66,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                     repeated = true;
                     let finding = self.unknown(map, key, field.value, ty);
                     self.cx.push(finding);
+                    self.duplicates_below(field.written, 0);
                 }
             }
         }
@@ -97,14 +101,12 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
             return;
         }
+        // The key of a list is not that of its items.
+        let in_list = field.is_some_and(|field| matches!(field.ty, Ty::List(item) if *item == ty));
         match ty {
             Ty::Object(inner) => match Map::of(value) {
-                Some(map) => {
-                    // The key of a list is not that of its items.
-                    let is_item = field.is_some_and(|field| matches!(field.ty, Ty::List(_)));
-                    self.mapping(map, inner, (!is_item).then_some(key));
-                }
-                None => self.wrong(value, key, ty),
+                Some(map) => self.mapping(map, inner, (!in_list).then_some(key)),
+                None => self.wrong(value, key, ty, in_list),
             },
             Ty::Map(inner) => match Map::of(value) {
                 Some(map) => {
@@ -117,7 +119,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                         self.value(entry.written, entry.value, entry.key, *inner, None);
                     }
                 }
-                None => self.wrong(value, key, ty),
+                None => self.wrong(value, key, ty, in_list),
             },
             Ty::List(item) if value.is_sequence() => {
                 for written in value.items() {
@@ -131,8 +133,9 @@ impl<'c, 'a> Walk<'c, 'a> {
                     self.is_item = false;
                 }
             }
-            Ty::List(_) => self.wrong(value, key, ty),
+            Ty::List(_) => self.wrong(value, key, ty, in_list),
             Ty::Any => {}
+            _ if value.scalar().is_none() => self.wrong(value, key, ty, in_list),
             _ => match types::mismatch(value, key, ty) {
                 Some(finding) => self.cx.push(finding),
                 None => self.choice(value, key, field),
@@ -161,8 +164,8 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.cx.push(Finding::error("missing-field", item.span(), message));
     }
 
-    fn wrong(&mut self, value: Node<'_>, key: Node<'_>, ty: Ty) {
-        self.cx.push(types::wrong_shape(value, key, ty));
+    fn wrong(&mut self, value: Node<'_>, key: Node<'_>, ty: Ty, in_list: bool) {
+        self.cx.push(if in_list { types::wrong_item(value, key, ty) } else { types::wrong_shape(value, key, ty) });
     }
 
     /// A value out of a closed list.
@@ -233,6 +236,20 @@ impl<'c, 'a> Walk<'c, 'a> {
             .filter(holds)
             .min_by_key(|field| (field.name != "containers", field.name != "spec", field.name == "status"))?;
         Some(format!("it belongs into `{}`", inner.name))
+    }
+
+    /// Keys that stand twice anywhere below a value of which nothing else is known.
+    fn duplicates_below(&mut self, value: Node<'_>, depth: usize) {
+        if depth > MAX_UNKNOWN_DEPTH {
+            return;
+        }
+        if let Some(map) = Map::of(value).filter(|_| value.is_mapping()) {
+            self.duplicates(map);
+        }
+        let values = value.entries().map(|entry| entry.value).chain(value.items());
+        for inner in values {
+            self.duplicates_below(inner, depth + 1);
+        }
     }
 
     /// Keys that stand twice in one mapping.

@@ -37,6 +37,12 @@ pub(super) fn wrong_shape(value: Node<'_>, key: Node<'_>, ty: Ty) -> Finding {
     finding
 }
 
+/// An item of the list under `key` that is something else than its neighbours should be.
+pub(super) fn wrong_item(value: Node<'_>, key: Node<'_>, ty: Ty) -> Finding {
+    let message = format!("an item of `{}` must be {}, but this is {}", key.value(), ty.noun(), what_is(value));
+    Finding::error("wrong-type", value.span(), message)
+}
+
 /// What is wrong with a scalar's type, if anything; collections are wrong for every scalar type.
 pub(super) fn mismatch(value: Node<'_>, key: Node<'_>, ty: Ty) -> Option<Finding> {
     let Some(scalar) = value.scalar() else { return Some(wrong_shape(value, key, ty)) };
