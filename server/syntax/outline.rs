@@ -149,9 +149,12 @@ impl Builder<'_> {
 
     /// Whether a bare line where a first key could stand is followed by a key at its column, so that it
     /// is no value but a half-typed key.
-    fn is_before_its_siblings(&self, at: usize, line: Line) -> bool {
+    fn is_before_its_siblings(&mut self, at: usize, line: Line) -> bool {
         let start = (line.start + line.key) as usize;
-        let may_go_on = match extent(self.bytes, start) {
+        let extent = extent(self.bytes, start);
+        // A later line may yet close what is open here, and make a value of all between.
+        self.open |= extent == Extent::Open;
+        let may_go_on = match extent {
             Extent::Closed { lines } => lines > 0,
             Extent::Undelimited => matches!(self.bytes.get(start), Some(b'|' | b'>' | b'&' | b'!' | b'%')),
             Extent::Open => matches!(self.bytes.get(start), Some(b'[' | b'{')),
@@ -159,11 +162,20 @@ impl Builder<'_> {
         !may_go_on && self.key_follows(at, line.indent, false)
     }
 
+    /// Whether a scalar behind a dash is followed by a key at its column, so that it is no item but the
+    /// first key of one, half typed.
+    fn is_half_typed(&mut self, at: usize, line: Line) -> bool {
+        let extent = extent(self.bytes, (line.start + line.key) as usize);
+        self.open |= extent == Extent::Open;
+        let goes_on = matches!(extent, Extent::Closed { lines } if lines > 0);
+        !goes_on && self.key_follows(at, line.key, false)
+    }
+
     /// Opens the entry or entries of a line that begins with a key or a dash.
     fn entry(&mut self, at: usize, line: Line) -> usize {
         let is_key = matches!(line.class, Class::KeyEmpty | Class::KeyValue);
         if line.dash {
-            let half_typed = line.class == Class::Scalar && self.key_follows(at, line.key, false);
+            let half_typed = line.class == Class::Scalar && self.is_half_typed(at, line);
             let opaque = !is_key && line.class != Class::DashEmpty && !half_typed;
             self.add(at, line.indent, EntryKind::Item, opaque);
             if half_typed {
