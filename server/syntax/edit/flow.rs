@@ -48,7 +48,9 @@ pub(super) fn replace(site: &Site<'_>, style: &Style, value: &Value) -> Option<V
     let outer = old.outer_span();
     let own_line = is_first(text, child.start) && text.line_of(child.start) == text.line_of(outer.start);
     let was_multi = old.is_flow() && is_multiline(text, old);
-    let indent = (own_line || was_multi).then(|| indent_at(text, child.start));
+    // Below a key outside brackets the last line must stay as deep as it was.
+    let like = if was_multi && !link.node.is_flow() { old.span().end.saturating_sub(1) } else { child.start };
+    let indent = (own_line || was_multi).then(|| indent_at(text, like));
     let style = Style { flow_quotes: quotes_of(old).or(style.flow_quotes), ..*style };
     let mut writer = Writer::new(&style);
     let mut written = String::new();
