@@ -309,7 +309,7 @@ fn is_plain(index: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: fixtures::cases(250), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(fixtures::law(250))]
 
     #[test]
     fn a_text_says_what_was_asked_and_its_other_lines_stay(

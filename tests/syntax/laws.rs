@@ -19,7 +19,7 @@ fn on_characters(text: &str, dump: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: fixtures::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(fixtures::law(400))]
 
     #[test]
     fn an_edited_tree_equals_a_fresh_one(seed in 0..fixtures::TEXTS.len(), crlf in prop::bool::weighted(0.15), mark in prop::bool::weighted(0.1), steps in prop::collection::vec(step(), 1..25)) {
