@@ -15,6 +15,7 @@ use super::walk::{self, Target, Walk};
 use super::{BLIND, CLEAN, FOUND, Streams};
 use crate::finding::{Finding, Severity};
 use crate::ide::Snapshot;
+use crate::rules::Choices;
 use crate::settings::Settings;
 
 type Engine = fn(&Snapshot, &Settings) -> Vec<Finding>;
@@ -53,9 +54,11 @@ pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>)
 }
 
 fn settings(args: &CheckArgs) -> Settings {
+    let profile = args.profile.unwrap_or_default();
     Settings {
         kubernetes: args.kubernetes_version.unwrap_or_default(),
-        pod_security: args.pod_security.map(Into::into),
+        pod_security: args.pod_security.map(Into::into).or(profile.pod_security()),
+        choices: Choices { profile, ..Choices::default() },
     }
 }
 

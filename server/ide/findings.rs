@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::Snapshot;
 use crate::finding::{Finding, Fix};
 use crate::pod::{Map, Object, objects};
+use crate::rules;
 use crate::schema::is_list;
 use crate::settings::Settings;
 use crate::syntax::{Document, Node, Scalar};
@@ -138,5 +139,6 @@ fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings) -> Vec<Fi
     let mut cx = Cx::new(settings.kubernetes, text);
     cx.pod_security = settings.pod_security;
     validate::object(&mut cx, object);
+    rules::object(&mut cx, object, &settings.choices);
     cx.finish()
 }

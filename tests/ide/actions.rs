@@ -1,10 +1,10 @@
 //! Fixes on offer.
 
+use crate::fixtures::server_only;
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use podls::ide::actions;
-use podls::settings::Settings;
 use podls::text::Span;
 
 use super::snapshot;
@@ -13,7 +13,7 @@ use super::snapshot;
 fn check(marked: &str, expected: Expect) {
     let (snapshot, at) = snapshot(marked);
     let mut out = String::new();
-    for action in actions(&snapshot, &Settings::default(), Span::empty(at)) {
+    for action in actions(&snapshot, &server_only(), Span::empty(at)) {
         let star = if action.preferred { "*" } else { "-" };
         let code = action.finding.as_ref().map_or("", |finding| finding.code);
         let after = snapshot.text().with_edits(&action.edits).to_string();
