@@ -18,7 +18,11 @@ use crate::layers::{files, without_tests};
 const NO_CODES: &[&str] = &[
     "controller-uid",
     "ephemeral-storage",
+    "ignore-document",
+    "ignore-file",
     "job-name",
+    "kube-linter",
+    "kube-score",
     "podls-stands-here",
     "pss-baseline",
     "pss-restricted",
@@ -66,6 +70,9 @@ fn judged(page: &Page, example: &str) -> Vec<Finding> {
 
 /// The quietest profile in which a page of advice speaks.
 fn profile(page: &Page) -> Option<Profile> {
+    if let Some(profile) = page.profile {
+        return Some(profile.parse().expect("a profile"));
+    }
     let at = page.levels?.iter().position(Option::is_some)?;
     [Profile::Minimal, Profile::Recommended, Profile::Strict].get(at).copied()
 }

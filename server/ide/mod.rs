@@ -9,6 +9,7 @@ mod folds;
 mod hover;
 mod place;
 mod selections;
+mod silence;
 mod snapshot;
 mod style;
 mod symbols;
