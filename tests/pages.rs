@@ -31,7 +31,7 @@ const NO_CODES: &[&str] = &[
 ];
 
 /// Where findings are made: below these folders of `server/`, and nowhere else.
-const MAKERS: &[&str] = &["server/validate", "server/rules", "server/ide"];
+const MAKERS: &[&str] = &["server/validate", "server/rules", "server/settings", "server/ide"];
 
 /// Every code in the sources of what makes findings.
 fn codes() -> BTreeSet<String> {
@@ -57,6 +57,9 @@ fn is_code(text: &str) -> bool {
 
 /// What is said about an example of `page`.
 fn judged(page: &Page, example: &str) -> Vec<Finding> {
+    if page.area == "settings" {
+        return podls::settings::read(example).1;
+    }
     let mut settings = server_only();
     if let Some(profile) = profile(page) {
         settings.choices.profile = profile;
