@@ -3,6 +3,7 @@
 
 mod actions;
 mod complete;
+pub mod draw;
 mod facts;
 mod findings;
 mod folds;
@@ -17,6 +18,7 @@ mod vet;
 
 pub use actions::actions;
 pub use complete::complete;
+pub use draw::draw;
 pub use findings::findings;
 pub use folds::folds;
 pub use hover::hover;

@@ -1,6 +1,7 @@
 //! A tree read as Kubernetes reads it: objects, workloads, Pods, containers and their roles.
 //! Knows the field table for names and types; judges nothing.
 
+pub mod effective;
 mod map;
 mod object;
 mod spec;
