@@ -17,6 +17,10 @@ pub struct Cx<'a> {
     pub text: &'a Text,
     /// The object completes another one, as a Kustomize patch does: nothing is missing in it.
     pub is_patch: bool,
+    /// Taken by itself the object would be a patch.
+    pub reads_as_patch: bool,
+    /// The object stands among whole ones: files hold either patches or what is patched.
+    pub among_whole: bool,
     found: Vec<Finding>,
     /// Placeholders where a check was left out because of them; apart, as they are no faults.
     open: Vec<Finding>,
@@ -38,6 +42,8 @@ impl<'a> Cx<'a> {
             pod_security: None,
             text,
             is_patch: false,
+            reads_as_patch: false,
+            among_whole: false,
             found: Vec::new(),
             open: Vec::new(),
             aliased: MAX_ALIASED,
