@@ -3,6 +3,7 @@
 //! Requests of the Pod must hold those of its containers: the regular ones and native sidecars
 //! together, or the greediest init container with the sidecars before it.
 
+use super::claims;
 use super::resources::{Level, lists, overhead, shown, stored};
 use crate::finding::{Finding, Fix};
 use crate::pod::value::quantity::Quantity;
@@ -34,6 +35,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         let finding = Finding::error("pod-claims", claims.key.span(), message);
         let fix = remove(cx, map, claims);
         cx.push(finding.with_fix(fix));
+        // They must be there wherever they are moved.
+        claims::check(cx, scope, map);
     }
     lists(cx, field, map, Level::Pod);
     for request in map.map("requests").into_iter().flat_map(Map::fields) {

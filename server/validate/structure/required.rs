@@ -15,6 +15,11 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PreferredSchedulingTerm", "preference"),
     ("core.v1.ScaleIOVolumeSource", "secretRef"),
     ("apps.v1.StatefulSetSpec", "serviceName"),
+    // Said where selectors are judged.
+    ("apps.v1.DaemonSetSpec", "selector"),
+    ("apps.v1.DeploymentSpec", "selector"),
+    ("apps.v1.ReplicaSetSpec", "selector"),
+    ("apps.v1.StatefulSetSpec", "selector"),
     // Unit 0, where none is named.
     ("core.v1.ISCSIVolumeSource", "lun"),
 ];
@@ -148,7 +153,22 @@ fn changes_anything(map: Map<'_>) -> bool {
         ("metadata", Some(metadata)) => {
             metadata.fields().any(|field| !matches!(field.name, "name" | "generateName" | "namespace"))
         }
-        (_, Some(inner)) => inner.fields().next().is_some(),
+        (_, Some(inner)) => changes_more_than_names(inner, 0),
+    })
+}
+
+/// Whether anything stands below `map` but names that say which container is meant.
+fn changes_more_than_names(map: Map<'_>, depth: usize) -> bool {
+    map.fields().any(|field| match field.name {
+        "containers" | "initContainers" if field.value.items().next().is_some() => field.value.items().any(|item| {
+            let container = Map::of(item);
+            container.is_none_or(|container| container.fields().any(|field| field.name != "name"))
+        }),
+        // Further down than a `PodSpec` there are no containers.
+        _ => match Map::of(field.value) {
+            Some(inner) if depth < 8 => changes_more_than_names(inner, depth + 1),
+            _ => true,
+        },
     })
 }
 
@@ -166,9 +186,9 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let without_images = containers.all(|(_, container)| container.get("image").is_none());
     match workload.kind {
         "Pod" => false,
-        // Its selector is filled in from the labels.
-        "ReplicationController" if !without_images => false,
-        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" => {
+        // What a Deployment makes is not patched behind its back.
+        "ReplicaSet" | "ReplicationController" => false,
+        "Deployment" | "StatefulSet" | "DaemonSet" => {
             let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
             let labels = template
                 .and_then(|template| template.map("metadata"))
