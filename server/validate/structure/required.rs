@@ -185,9 +185,8 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let mut containers = pod.into_iter().flat_map(|pod| pod.maps("containers"));
     let without_images = containers.all(|(_, container)| container.get("image").is_none());
     match workload.kind {
-        "Pod" => false,
         // What a Deployment makes is not patched behind its back.
-        "ReplicaSet" | "ReplicationController" => false,
+        "Pod" | "ReplicaSet" | "ReplicationController" => false,
         "Deployment" | "StatefulSet" | "DaemonSet" => {
             let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
             let labels = template
