@@ -15,6 +15,7 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PreferredSchedulingTerm", "preference"),
     ("core.v1.ScaleIOVolumeSource", "secretRef"),
     ("apps.v1.StatefulSetSpec", "serviceName"),
+    ("batch.v1.PodFailurePolicyRule", "onPodConditions"),
     // Said where selectors are judged.
     ("apps.v1.DaemonSetSpec", "selector"),
     ("apps.v1.DeploymentSpec", "selector"),
@@ -71,12 +72,12 @@ pub(super) fn check(
             continue;
         }
         if !NOT_DEMANDED.contains(&(ty.name, field.name)) {
-            cx_push(cx, missing(map, ty, field, owner));
+            cx_push(cx, missing(map, ty, field, owner, minor));
         }
     }
     let demanded = DEMANDED.iter().filter(|(name, _)| *name == ty.name);
     for field in demanded.filter_map(|(_, field)| ty.field(field, minor)) {
-        cx_push(cx, missing(map, ty, field, owner));
+        cx_push(cx, missing(map, ty, field, owner, minor));
     }
     if is_root {
         name(cx, map);
@@ -96,9 +97,18 @@ fn cx_push(cx: &mut Cx<'_>, finding: Option<Finding>) {
 }
 
 /// The finding for a field that is absent, null or empty.
-fn missing(map: Map<'_>, ty: &'static Type, field: &'static Field, owner: Option<Node<'_>>) -> Option<Finding> {
+fn missing(
+    map: Map<'_>,
+    ty: &'static Type,
+    field: &'static Field,
+    owner: Option<Node<'_>>,
+    minor: Minor,
+) -> Option<Finding> {
     let name = field.name;
     let Some(found) = map.field(name) else {
+        if is_there_misspelt(map, ty, field, minor) {
+            return None;
+        }
         let message = format!("`{name}` is missing in `{}`; add it", ty.short_name());
         return Some(Finding::error("missing-field", place(map, owner), message));
     };
@@ -113,6 +123,12 @@ fn missing(map: Map<'_>, ty: &'static Type, field: &'static Field, owner: Option
     }
     let message = format!("`{name}` must not be empty in `{}`; give it a value", ty.short_name());
     Some(Finding::error("missing-field", found.key.span(), message))
+}
+
+/// Whether a key that `ty` does not know is `field` by another name, for which there is a finding.
+fn is_there_misspelt(map: Map<'_>, ty: &'static Type, field: &Field, minor: Minor) -> bool {
+    let mut unknown = map.fields().filter(|other| ty.fields_named(other.name).is_empty());
+    unknown.any(|other| ty.nearest_field(other.name, minor).is_some_and(|near| near.name == field.name))
 }
 
 /// Where a person would look for what is missing: at the name of the thing, else at its key, else at its first key.

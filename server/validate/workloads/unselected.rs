@@ -7,6 +7,7 @@ use crate::syntax::edit::{self, Place, Target, Value};
 use crate::text::Span;
 use crate::validate::Cx;
 use crate::validate::placeholder::is_placeholder;
+use crate::validate::scope::is_misspelt;
 
 /// More labels than these are not copied into a selector.
 const MOST: usize = 8;
@@ -14,10 +15,10 @@ const MOST: usize = 8;
 /// Says that the `selector` of `spec` is missing: at the labels that it would select, as they are what
 /// is to be written there.
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
-    if cx.is_patch || spec.is_damaged() {
+    let kind = object.kind;
+    if cx.is_patch || is_misspelt(spec, &format!("apps.v1.{kind}Spec"), cx.minor) {
         return;
     }
-    let kind = object.kind;
     let template = here(spec.field("template"));
     let metadata = here(template.and_then(|template| Map::of(template.value)?.field("metadata")));
     let labels = here(metadata.and_then(|metadata| Map::of(metadata.value)?.field("labels")));
