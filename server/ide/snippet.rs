@@ -58,6 +58,16 @@ impl Snippet {
         self.pieces.push(Piece::Stop { number, placeholder: placeholder.to_owned() });
     }
 
+    /// Adds all of `other`.
+    pub fn append(&mut self, other: Snippet) {
+        for piece in other.pieces {
+            match piece {
+                Piece::Text(text) => self.push_text(&text),
+                stop @ Piece::Stop { .. } => self.pieces.push(stop),
+            }
+        }
+    }
+
     /// Its parts in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

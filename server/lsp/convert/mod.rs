@@ -11,7 +11,7 @@ mod snippet;
 mod symbol;
 
 pub(super) use action::actions;
-pub(super) use completion::completions;
+pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use markup::hover;
