@@ -4,6 +4,7 @@
 mod actions;
 mod complete;
 pub mod draw;
+mod docs;
 mod facts;
 mod findings;
 mod folds;
@@ -12,6 +13,7 @@ mod place;
 mod selections;
 mod silence;
 mod snapshot;
+mod snippet;
 mod style;
 mod symbols;
 mod vet;
@@ -19,11 +21,13 @@ mod vet;
 pub use actions::actions;
 pub use complete::complete;
 pub use draw::draw;
+pub use docs::Docs;
 pub use findings::findings;
 pub use folds::folds;
 pub use hover::hover;
 pub use selections::selections;
 pub use snapshot::Snapshot;
+pub use snippet::{Piece, Snippet};
 pub use symbols::symbols;
 pub use vet::vetted;
 
@@ -50,14 +54,18 @@ pub struct Completion {
     pub kind: CompletionKind,
     /// Type and version, shown beside the label.
     pub detail: String,
-    /// Markdown, shown beside the list.
-    pub documentation: String,
+    /// Shown beside the list.
+    pub documentation: Docs,
     /// Position in the list: smaller first, ties by label.
     pub rank: u32,
     /// Whether its use is discouraged.
     pub deprecated: bool,
     /// The change that inserts it.
     pub edit: Edit,
+    /// The same text with places to go on typing at, if it has any.
+    pub snippet: Option<Snippet>,
+    /// Changes elsewhere that go with it; they touch neither `edit` nor each other.
+    pub also: Vec<Edit>,
 }
 
 /// What a completion stands for.
@@ -65,8 +73,12 @@ pub struct Completion {
 pub enum CompletionKind {
     /// A field name.
     Field,
-    /// A value out of a closed list.
+    /// A value out of a list.
     Value,
+    /// The name of something in the file.
+    Reference,
+    /// A whole block.
+    Block,
 }
 
 /// A change on offer.

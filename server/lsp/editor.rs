@@ -36,6 +36,8 @@ pub(super) struct Editor {
     pub(super) hover_markdown: bool,
     /// It renders Markdown beside completions.
     pub(super) completion_markdown: bool,
+    /// It asks for the documentation of a completion when it shows it.
+    pub(super) completion_resolves: bool,
     /// It shows details beside the label of a completion.
     pub(super) label_details: bool,
     /// It strikes deprecated completions through, by tag.
@@ -44,6 +46,10 @@ pub(super) struct Editor {
     pub(super) completion_deprecated: bool,
     /// It can be told to leave the indentation of inserted lines alone.
     pub(super) insert_as_is: bool,
+    /// It can be told to indent them as deep as the line they begin on.
+    pub(super) insert_adjusted: bool,
+    /// It takes snippets as completions.
+    pub(super) snippets: bool,
     /// It takes code actions rather than commands.
     pub(super) actions: bool,
     /// It takes edits that name the version they are for.
@@ -71,6 +77,7 @@ impl Editor {
         let completion = document.and_then(|document| document.completion.as_ref());
         let item = completion.and_then(|completion| completion.completion_item.as_ref());
         let modes = item.and_then(|item| item.insert_text_mode_support.as_ref());
+        let lazy = item.and_then(|item| item.resolve_support.as_ref());
         let item_tags = item.and_then(|item| item.tag_support.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
@@ -92,10 +99,13 @@ impl Editor {
             watches: yes(watched.and_then(|watched| watched.dynamic_registration)),
             hover_markdown: markdown(hover.and_then(|hover| hover.content_format.as_deref())),
             completion_markdown: markdown(item.and_then(|item| item.documentation_format.as_deref())),
+            completion_resolves: lazy.is_some_and(|lazy| lazy.properties.iter().any(|name| name == "documentation")),
             label_details: yes(item.and_then(|item| item.label_details_support)),
             completion_tags: item_tags.is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
             completion_deprecated: yes(item.and_then(|item| item.deprecated_support)),
             insert_as_is: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::AS_IS)),
+            insert_adjusted: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
+            snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
