@@ -6,6 +6,7 @@ mod completion;
 mod diagnostic;
 mod fold;
 mod markup;
+mod name;
 mod selection;
 mod symbol;
 
@@ -14,6 +15,7 @@ pub(super) use completion::completions;
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use markup::hover;
+pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
 pub(super) use selection::selection;
 pub(super) use symbol::symbols;
 
