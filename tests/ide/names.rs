@@ -24,7 +24,7 @@ fn check(marked: &str, expected: Expect) {
         let inside = text.slice(place.span);
         let mark = if place.definition { "=" } else { "^" };
         let marks = mark.repeat(inside.chars().count());
-        let _ = writeln!(out, "{:>2} {shown}\n   {}{marks}", line + 1, " ".repeat(before.chars().count()));
+        let _ = writeln!(out, "{:<2} {shown}\n   {}{marks}", line + 1, " ".repeat(before.chars().count()));
     }
     expected.assert_eq(&out);
 }
@@ -39,8 +39,8 @@ fn check_rename(marked: &str, new: &str, expected: Expect) {
         Some(Renaming::Done(edits)) => {
             let before = snapshot.text().to_string();
             let after = snapshot.text().with_edits(&edits).to_string();
-            let pairs = before.lines().zip(after.lines()).filter(|(old, new)| old != new);
-            pairs.map(|(_, new)| format!("{new}\n")).collect()
+            let pairs = (1..).zip(before.lines().zip(after.lines())).filter(|(_, (old, new))| old != new);
+            pairs.map(|(line, (_, new))| format!("{line:<2} {new}\n")).collect()
         }
     };
     expected.assert_eq(&out);
@@ -149,11 +149,11 @@ fn containers_are_used_in_annotations_resources_and_autoscalers() {
         &shop("web\n        image", 0),
         "front",
         expect![[r#"
-                    kubectl.kubernetes.io/default-container: front
-                    container.apparmor.security.beta.kubernetes.io/front: runtime/default
-                  - name: front
-                      valueFrom: {resourceFieldRef: {containerName: front, resource: limits.cpu}}
-              - {type: ContainerResource, containerResource: {name: cpu, container: front, target: {type: Utilization, averageUtilization: 60}}}
+            14         kubectl.kubernetes.io/default-container: front
+            15         container.apparmor.security.beta.kubernetes.io/front: runtime/default
+            27       - name: front
+            35           valueFrom: {resourceFieldRef: {containerName: front, resource: limits.cpu}}
+            75   - {type: ContainerResource, containerResource: {name: cpu, container: front, target: {type: Utilization, averageUtilization: 60}}}
         "#]],
     );
     check_rename(
@@ -191,10 +191,10 @@ fn volumes_are_used_by_mounts_in_every_list() {
         &shop("data'", 0),
         "cache",
         expect![[r#"
-                    volumeMounts: [{name: "cache", mountPath: /data}]
-                    - name: cache
-                    volumeMounts: [{name: cache, mountPath: /data}]
-                  - name: 'cache'
+            25         volumeMounts: [{name: "cache", mountPath: /data}]
+            42         - name: cache
+            48         volumeMounts: [{name: cache, mountPath: /data}]
+            50       - name: 'cache'
         "#]],
     );
     check_rename(
@@ -225,10 +225,10 @@ fn ports_belong_to_their_container_and_to_services_that_lead_there() {
         &shop("http, ", 0),
         "api",
         expect![[r#"
-                    - {name: api, containerPort: 8080}
-                    readinessProbe: {httpGet: {port: api}}
-                    ports: [{name: api, containerPort: 8081}]
-              - {port: 80, targetPort: api}
+            30         - {name: api, containerPort: 8080}
+            31         readinessProbe: {httpGet: {port: api}}
+            47         ports: [{name: api, containerPort: 8081}]
+            61   - {port: 80, targetPort: api}
         "#]],
     );
     check_rename(
@@ -271,8 +271,8 @@ fn variables_are_used_where_they_are_expanded() {
         &shop("HOME_DIR)", 0),
         "ROOT",
         expect![[r#"
-                    command: [sh, -c, 'cp $(ROOT)/a /data; echo $$(HOME_DIR) $(date)']
-                    - {name: ROOT, value: /seed}
+            22         command: [sh, -c, 'cp $(ROOT)/a /data; echo $$(HOME_DIR) $(date)']
+            24         - {name: ROOT, value: /seed}
         "#]],
     );
     check_rename(
@@ -296,21 +296,21 @@ fn labels_change_with_the_selectors_that_find_them() {
         &shop("app: shop, tier", 0),
         "app.kubernetes.io/name",
         expect![[r#"
-              selector: {matchLabels: {app.kubernetes.io/name: shop}}
-                  labels: {app.kubernetes.io/name: shop, tier: front}
-                  - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app.kubernetes.io/name: shop}}}
-                      valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/name']"}}
-              selector: {app.kubernetes.io/name: shop}
+            8    selector: {matchLabels: {app.kubernetes.io/name: shop}}
+            11       labels: {app.kubernetes.io/name: shop, tier: front}
+            18       - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app.kubernetes.io/name: shop}}}
+            37           valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/name']"}}
+            59   selector: {app.kubernetes.io/name: shop}
         "#]],
     );
     check_rename(
         &shop("shop, tier", 0),
         "store",
         expect![[r#"
-              selector: {matchLabels: {app: store}}
-                  labels: {app: store, tier: front}
-                  - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: store}}}
-              selector: {app: store}
+            8    selector: {matchLabels: {app: store}}
+            11       labels: {app: store, tier: front}
+            18       - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: store}}}
+            59   selector: {app: store}
         "#]],
     );
     check_rename(
@@ -348,20 +348,20 @@ fn configuration_is_known_by_name_and_by_key() {
         &shop("level: \"3\"", 0),
         "depth",
         expect![[r#"
-                      valueFrom: {configMapKeyRef: {name: settings, key: depth}}
-                    - {name: conf, mountPath: /etc/level, subPath: depth}
-              depth: "3"
+            39           valueFrom: {configMapKeyRef: {name: settings, key: depth}}
+            44         - {name: conf, mountPath: /etc/level, subPath: depth}
+            67   depth: "3"
         "#]],
     );
     check_rename(
         &shop("settings}\ndata", 0),
         "shop-settings",
         expect![[r#"
-                  valueFrom: {configMapKeyRef: {name: shop-settings, key: level}}
-                envFrom: [{configMapRef: {name: shop-settings}}]
-                configMap: {name: shop-settings}
-        metadata: {name: shop-settings}
-    "#]],
+            39           valueFrom: {configMapKeyRef: {name: shop-settings, key: level}}
+            40         envFrom: [{configMapRef: {name: shop-settings}}]
+            53         configMap: {name: shop-settings}
+            65 metadata: {name: shop-settings}
+        "#]],
     );
 }
 
@@ -371,8 +371,8 @@ fn workloads_are_used_by_autoscalers() {
         &shop("shop\n  labels", 0),
         "store",
         expect![[r#"
-              name: store
-              scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: store}
+            5    name: store
+            73   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: store}
         "#]],
     );
 }
@@ -421,8 +421,8 @@ spec:
 "#,
         "backup",
         expect![[r#"
-                                    -   name: backup
-                                                    resourceFieldRef: {containerName: "backup", resource: limits.cpu}
+            10                         -   name: backup
+            14                                         resourceFieldRef: {containerName: "backup", resource: limits.cpu}
         "#]],
     );
 }
@@ -441,9 +441,9 @@ fn what_aliases_share_is_renamed_as_one_or_not_at_all() {
         &shared("x"),
         "B",
         expect![[r#"
-                env: [{name: B, value: "1"}]
-                args: [$(B)]
-                args: [$(B), $(B)]
+            9      env: [{name: B, value: "1"}]
+            10     args: [$(B)]
+            13     args: [$(B), $(B)]
         "#]],
     );
     let name = shared("x").replace("$0", "").replace("&n web", "&n w$0eb");
@@ -451,7 +451,7 @@ fn what_aliases_share_is_renamed_as_one_or_not_at_all() {
         &name,
         "front",
         expect![[r#"
-                name: &n front
+            8      name: &n front
         "#]],
     );
     let label = name.replace("app: x", "app: *n").replace("metadata:\n  labels: {app: *n}\n", "");
