@@ -3,13 +3,16 @@
 
 mod actions;
 mod complete;
-pub mod draw;
 mod docs;
+pub mod draw;
 mod facts;
 mod findings;
 mod folds;
 mod hover;
+mod links;
+mod names;
 mod place;
+mod search;
 mod selections;
 mod silence;
 mod snapshot;
@@ -20,11 +23,14 @@ mod vet;
 
 pub use actions::actions;
 pub use complete::complete;
-pub use draw::draw;
 pub use docs::Docs;
+pub use draw::draw;
 pub use findings::findings;
 pub use folds::folds;
 pub use hover::hover;
+pub use links::{Link, links};
+pub use names::{Linked, NamePlace, Names, Prepared, Renamed, Renaming, linked, names, prepare_rename, rename};
+pub use search::{Found, search};
 pub use selections::selections;
 pub use snapshot::Snapshot;
 pub use snippet::{Piece, Snippet};

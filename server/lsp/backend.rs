@@ -5,25 +5,25 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams,
-    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, SelectionRange, SelectionRangeParams,
     CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse,
-    FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    SelectionRange, SelectionRangeParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges,
+    Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
+    TextDocumentPositionParams, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
+use super::convert::Context;
 use super::documents::{Changed, Task};
 use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
-use super::{capabilities, configure, convert, inspect, log, publish, pull, work};
+use super::{capabilities, configure, convert, inspect, log, publish, pull, search, work};
+use crate::ide::Names;
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -135,6 +135,71 @@ impl LanguageServer for Backend {
         }))
     }
 
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let found = self.names(params.text_document_position_params, convert::definition);
+        found.await.map(Option::flatten)
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let all = params.context.include_declaration;
+        let found =
+            self.names(params.text_document_position, move |context, names| convert::references(context, names, all));
+        found.await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.names(params.text_document_position_params, convert::highlights).await
+    }
+
+    async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let prepared = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let answer = (view.session.engine.prepare_rename)(&view.document.snapshot, &view.settings, offset);
+            convert::prepared(&context, answer)
+        });
+        prepared.await?
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let renamed = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let rename = view.session.engine.rename;
+            convert::renamed(&context, rename(&view.document.snapshot, &view.settings, offset, &params.new_name))
+        });
+        renamed.await?
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let at = params.text_document_position_params;
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let linked = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let linked = (view.session.engine.linked)(&view.document.snapshot, &view.settings, offset);
+            linked.map(|linked| convert::linked(&context, &linked))
+        });
+        linked.await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
+        let links = work::whole(view, Task::Link, |view| {
+            let links = (view.session.engine.links)(&view.document.snapshot, &view.settings);
+            convert::links(&view.context(), links)
+        });
+        links.await.map(Some)
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let found = search::symbols(&self.0, params.query).await?;
+        Ok(Some(WorkspaceSymbolResponse::Flat(found)))
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
         let symbols = work::whole(view, Task::Outline, |view| {
@@ -160,6 +225,24 @@ impl LanguageServer for Backend {
             convert::selection(&context, position, &spans)
         };
         Ok(Some(params.positions.into_iter().map(around).collect()))
+    }
+}
+
+impl Backend {
+    /// What `convert` makes of all places of the name at `at`, if one stands there.
+    async fn names<T, F>(&self, at: TextDocumentPositionParams, convert: F) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Context<'_>, &Names) -> T + Send + 'static,
+    {
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let found = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let names = (view.session.engine.names)(&view.document.snapshot, &view.settings, offset);
+            names.map(|names| convert(&context, &names))
+        });
+        found.await
     }
 }
 

@@ -44,6 +44,10 @@ pub(super) enum Task {
     Outline = 2,
     /// Finding what can be folded.
     Fold = 4,
+    /// Finding the links.
+    Link = 8,
+    /// Finding the places of a name.
+    Name = 16,
 }
 
 impl Document {

@@ -54,6 +54,10 @@ pub(super) struct Editor {
     pub(super) actions: bool,
     /// It takes edits that name the version they are for.
     pub(super) document_changes: bool,
+    /// It takes links to definitions, which say what they are about.
+    pub(super) definition_links: bool,
+    /// It asks whether something can be renamed.
+    pub(super) prepares_rename: bool,
     /// It shows symbols as a tree.
     pub(super) symbol_tree: bool,
     /// It takes no more folds than these.
@@ -80,6 +84,8 @@ impl Editor {
         let lazy = item.and_then(|item| item.resolve_support.as_ref());
         let item_tags = item.and_then(|item| item.tag_support.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
+        let definition = document.and_then(|document| document.definition.as_ref());
+        let rename = document.and_then(|document| document.rename.as_ref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let folds = document.and_then(|document| document.folding_range.as_ref());
         let yes = |answer: Option<bool>| answer.unwrap_or_default();
@@ -108,6 +114,8 @@ impl Editor {
             snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
+            definition_links: yes(definition.and_then(|definition| definition.link_support)),
+            prepares_rename: yes(rename.and_then(|rename| rename.prepare_support)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
             fold_limit: folds.and_then(|folds| folds.range_limit),
         }

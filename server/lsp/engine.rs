@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
-use crate::ide::{self, Action, Completion, Fold, Hover, Snapshot, Symbol};
+use crate::ide::{
+    self, Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Renamed, Snapshot, Symbol,
+};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 
@@ -29,6 +31,18 @@ pub struct Engine {
     pub folds: fn(&Snapshot) -> Vec<Fold>,
     /// See [`ide::selections`].
     pub selections: fn(&Snapshot, u32) -> Vec<Span>,
+    /// See [`ide::names`].
+    pub names: fn(&Snapshot, &Settings, u32) -> Option<Names>,
+    /// See [`ide::linked`].
+    pub linked: fn(&Snapshot, &Settings, u32) -> Option<Linked>,
+    /// See [`ide::prepare_rename`].
+    pub prepare_rename: fn(&Snapshot, &Settings, u32) -> Option<Prepared>,
+    /// See [`ide::rename`].
+    pub rename: fn(&Snapshot, &Settings, u32, &str) -> Option<Renamed>,
+    /// See [`ide::links`].
+    pub links: fn(&Snapshot, &Settings) -> Vec<Link>,
+    /// See [`ide::search`].
+    pub search: fn(&Snapshot, &Settings, &str) -> Vec<Found>,
     /// Work on a whole document that took longer goes to another thread the next time.
     pub patience: Duration,
 }
@@ -45,6 +59,12 @@ impl Default for Engine {
             symbols: ide::symbols,
             folds: ide::folds,
             selections: ide::selections,
+            names: ide::names,
+            linked: ide::linked,
+            prepare_rename: ide::prepare_rename,
+            rename: ide::rename,
+            links: ide::links,
+            search: ide::search,
             patience: Duration::from_millis(5),
         }
     }

@@ -23,6 +23,12 @@ pub(crate) const TOY: Engine = Engine {
     symbols,
     folds,
     selections,
+    names: podls::ide::names,
+    linked: podls::ide::linked,
+    prepare_rename: podls::ide::prepare_rename,
+    rename: podls::ide::rename,
+    links: podls::ide::links,
+    search: podls::ide::search,
     patience: Duration::MAX,
 };
 

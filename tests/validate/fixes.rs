@@ -139,7 +139,9 @@ fn foreign_lines(before: &Snapshot, after: &Snapshot, finding: &Finding, edits: 
         let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let depth = lines.get(first).map_or(0, |line| indent(line));
         let below = lines.iter().enumerate().skip(last + 1).take_while(|(_, line)| {
-            line.trim().is_empty() || indent(line) > depth || (indent(line) == depth && line.trim_start().starts_with('-'))
+            line.trim().is_empty()
+                || indent(line) > depth
+                || (indent(line) == depth && line.trim_start().starts_with('-'))
         });
         below.for_each(|(line, _)| own[line] = true);
     }
