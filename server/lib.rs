@@ -15,6 +15,8 @@ pub mod pod;
 
 pub mod validate;
 
+pub mod templates;
+
 pub mod settings;
 
 pub mod ide;
