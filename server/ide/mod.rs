@@ -10,6 +10,7 @@ mod hover;
 mod place;
 mod selections;
 mod snapshot;
+mod snippet;
 mod style;
 mod symbols;
 mod vet;
@@ -21,6 +22,7 @@ pub use folds::folds;
 pub use hover::hover;
 pub use selections::selections;
 pub use snapshot::Snapshot;
+pub use snippet::{Piece, Snippet};
 pub use symbols::symbols;
 pub use vet::vetted;
 
@@ -55,6 +57,10 @@ pub struct Completion {
     pub deprecated: bool,
     /// The change that inserts it.
     pub edit: Edit,
+    /// The same text with places to go on typing at, if it has any.
+    pub snippet: Option<Snippet>,
+    /// Changes elsewhere that go with it; they touch neither `edit` nor each other.
+    pub also: Vec<Edit>,
 }
 
 /// What a completion stands for.

@@ -42,6 +42,10 @@ pub(super) struct Editor {
     pub(super) completion_deprecated: bool,
     /// It can be told to leave the indentation of inserted lines alone.
     pub(super) insert_as_is: bool,
+    /// It can be told to indent them as deep as the line they begin on.
+    pub(super) insert_adjusted: bool,
+    /// It takes snippets as completions.
+    pub(super) snippets: bool,
     /// It takes code actions rather than commands.
     pub(super) actions: bool,
     /// It takes edits that name the version they are for.
@@ -92,6 +96,8 @@ impl Editor {
             completion_tags: item_tags.is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
             completion_deprecated: yes(item.and_then(|item| item.deprecated_support)),
             insert_as_is: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::AS_IS)),
+            insert_adjusted: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
+            snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),

@@ -79,6 +79,8 @@ fn complete(_: &Snapshot, _: &Settings, offset: u32) -> Vec<Completion> {
             rank,
             deprecated,
             edit: Edit::replace(Span::new(offset.saturating_sub(1), offset), format!("{label}: ")),
+            snippet: None,
+            also: Vec::new(),
         })
         .collect()
 }

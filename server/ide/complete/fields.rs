@@ -62,6 +62,8 @@ fn item(field: &Field, ty: &'static Type, role: Option<Role>, insert: &Insert<'_
         rank: rank::field(field, ty, role, minor),
         deprecated: is_deprecated(ty, field),
         edit: insert.key(field.name, field.ty),
+        snippet: None,
+        also: Vec::new(),
     }
 }
 

@@ -55,6 +55,8 @@ pub(super) fn offer(step: &Step<'_>, above: &Step<'_>, value: Ty, insert: &Inser
         rank: rank as u32,
         deprecated: false,
         edit: insert.key(name, value),
+        snippet: None,
+        also: Vec::new(),
     };
     known.iter().enumerate().filter(|(_, (name, _))| !is_present(name)).map(item).collect()
 }

@@ -42,6 +42,8 @@ fn item(rank: usize, (key, ty, doc): (&str, Ty, &str), insert: &Insert<'_>) -> C
         rank: rank as u32,
         deprecated: false,
         edit: insert.key(key, ty),
+        snippet: None,
+        also: Vec::new(),
     }
 }
 
@@ -65,6 +67,8 @@ fn whole(insert: &Insert<'_>) -> impl Iterator<Item = Completion> {
             rank: 10 + rank::kind(kind, api_version),
             deprecated: false,
             edit: insert.raw(&lines.join(newline)),
+            snippet: None,
+            also: Vec::new(),
         }
     })
 }
@@ -119,6 +123,8 @@ fn kind_values(api_version: &str, insert: &Insert<'_>, minor: Minor) -> Vec<Comp
                 rank: rank::kind(kind.kind, home),
                 deprecated: false,
                 edit: insert.value(kind.kind, true),
+                snippet: None,
+                also: Vec::new(),
             }
         })
         .collect()
@@ -145,6 +151,8 @@ fn version_values(kind: &str, insert: &Insert<'_>, minor: Minor) -> Vec<Completi
             rank: if is_known && best == Some(known.api_version) { 0 } else { rank::version(known.api_version) },
             deprecated: false,
             edit: insert.value(known.api_version, true),
+            snippet: None,
+            also: Vec::new(),
         })
         .collect()
 }

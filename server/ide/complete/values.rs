@@ -45,6 +45,8 @@ pub(super) fn offer(object: &Object<'_>, wanted: &Wanted<'_>, insert: &Insert<'_
             rank: rank::value(field, value.name, index),
             deprecated: false,
             edit: insert.value(value.name, wanted.ty == Ty::String),
+            snippet: None,
+            also: Vec::new(),
         })
         .collect()
 }
@@ -62,6 +64,8 @@ fn booleans(field: &'static Field, wanted: &Wanted<'_>, insert: &Insert<'_>, min
         rank,
         deprecated: false,
         edit: insert.value(name, false),
+        snippet: None,
+        also: Vec::new(),
     };
     [(0, "true"), (1, "false")].into_iter().map(item).collect()
 }

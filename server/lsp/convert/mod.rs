@@ -7,6 +7,7 @@ mod diagnostic;
 mod fold;
 mod markup;
 mod selection;
+mod snippet;
 mod symbol;
 
 pub(super) use action::actions;
@@ -15,6 +16,7 @@ pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use markup::hover;
 pub(super) use selection::selection;
+pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
 
 use tower_lsp::ls_types::{Position, Range, TextEdit, Uri};
