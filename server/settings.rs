@@ -1,7 +1,10 @@
 //! What a user can choose, as one plain struct. Knows nothing of where it was read from:
 //! the doors turn flags, editor settings or files into it.
 
+use std::sync::Arc;
+
 use crate::schema::Minor;
+use crate::templates::Template;
 use crate::validate::pss::Level;
 
 /// The choices in force for a text.
@@ -11,4 +14,6 @@ pub struct Settings {
     pub kubernetes: Minor,
     /// The Pod Security level that Pods are meant to meet, if they are.
     pub pod_security: Option<Level>,
+    /// Template containers of the user, beside those that come with podls.
+    pub templates: Arc<[Template]>,
 }

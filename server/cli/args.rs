@@ -41,6 +41,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Explain the code of a finding, or list all codes.
     Explain(ExplainArgs),
+    /// Print a manifest with a template container put into it, or list the templates.
+    Template(TemplateArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
 }
@@ -86,6 +88,21 @@ pub(super) struct CheckArgs {
 pub(super) struct ExplainArgs {
     /// The word in brackets: `unknown-field`; all codes if left out.
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// The template: `wait-for-service`; all are listed if left out.
+    pub(super) id: Option<String>,
+    /// The manifest, or `-` for standard input; its first Pod gets the container.
+    #[arg(default_value = "-", value_name = "FILE", hide_default_value = true)]
+    pub(super) file: PathBuf,
+    /// The Kubernetes version to write for; the newest known if left out.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<Minor>,
+    /// The line of the Pod, for a manifest with several.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) line: Option<u32>,
 }
 
 #[derive(Debug, Args)]

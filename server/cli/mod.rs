@@ -10,6 +10,7 @@ mod order;
 mod progress;
 mod read;
 pub mod report;
+mod template;
 mod walk;
 
 use std::ffi::OsString;
@@ -106,6 +107,7 @@ fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
     match &cli.command {
         Command::Check(args) => check::check(args, parts.findings, streams),
         Command::Explain(args) => explain::explain(args.code.as_deref(), (parts.pages)(), streams),
+        Command::Template(args) => template::template(args, streams),
         Command::Serve(_) => (parts.serve)(),
     }
 }

@@ -49,6 +49,17 @@ impl Site {
         Some(Self { origin, path, app, ends: matches!(object.kind, "Job" | "CronJob") })
     }
 
+    /// Where people look for what belongs to the Pod as a whole: the keys of its kind, its `spec`, its lists
+    /// of containers, and the names of those. Offsets in bytes.
+    pub fn heads(&self, syntax: &Syntax) -> Vec<u32> {
+        let Some((object, pod)) = self.pod(syntax, Minor::NEWEST) else { return Vec::new() };
+        let lists = ["containers", "initContainers"].into_iter().filter_map(|list| pod.spec.field(list));
+        let template = object.template();
+        let fields = object.map.field("kind").into_iter().chain(template.and_then(|map| map.field("spec"))).chain(lists);
+        let names = pod.containers.iter().filter_map(|container| container.name);
+        fields.map(|field| field.key.start()).chain(names.map(Node::start)).collect()
+    }
+
     /// The `spec` as it stands in `syntax`, and how to get there.
     pub(super) fn spec<'a>(&self, syntax: &'a Syntax) -> Option<Node<'a>> {
         let (origin, document): (u32, &'a Document) = syntax.document_at(self.origin).map(|(at, held)| (at, &**held))?;

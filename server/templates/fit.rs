@@ -8,7 +8,7 @@ use crate::pod::Role;
 use crate::schema::Minor;
 
 /// The first version in which a native sidecar needs no feature gate.
-pub(super) const NATIVE: Minor = Minor(29);
+pub const NATIVE: Minor = Minor(29);
 
 /// A template that fits.
 pub(super) struct Fitted {

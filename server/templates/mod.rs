@@ -28,6 +28,7 @@ mod read;
 mod tree;
 
 pub use around::Site;
+pub use fit::NATIVE;
 pub use insert::{Inserted, Stop, insert};
 
 use tree::Tree;
