@@ -24,4 +24,5 @@ mod material;
 mod pages;
 mod schema;
 mod syntax;
+mod templates;
 mod validate;

@@ -58,10 +58,10 @@ impl Reader<'_> {
         }
         let title = self.demanded(root, "title")?;
         let group = self.choice(root, "group", &[("init", Group::Init), ("sidecar", Group::Sidecar)]);
-        let group = group.or_else(|| {
+        if root.get("group").is_none() {
             self.missing(root, "group", "`init` or `sidecar`");
-            None
-        })?;
+        }
+        let group = group?;
         let orders = [("first", Order::First), ("early", Order::Early), ("late", Order::Late)];
         let rule = if group == Group::Sidecar { Order::Early } else { Order::Late };
         let order = self.choice(root, "order", &orders).unwrap_or(rule);

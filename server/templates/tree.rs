@@ -190,8 +190,9 @@ impl<'m> Maker<'m> {
                     let nth = if stop.is_empty() { 0 } else { text.matches(stop.as_str()).count() };
                     if known.is_none() {
                         self.texts.push((*number, stop.clone()));
-                        let what = self.todo.iter().find(|(todo, _)| todo == number);
-                        *note = note.take().or_else(|| what.map(|(_, what)| what.clone()));
+                        if let Some((_, what)) = self.todo.iter().find(|(todo, _)| todo == number) {
+                            *note = Some(note.take().map_or_else(|| what.clone(), |all| format!("{all}; {what}")));
+                        }
                     }
                     self.made.push(Made { path: self.path.clone(), number: *number, text: stop.clone(), nth });
                     text.push_str(&stop);
