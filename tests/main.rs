@@ -26,4 +26,5 @@ mod pod;
 mod schema;
 mod settings;
 mod syntax;
+mod templates;
 mod validate;

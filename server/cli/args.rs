@@ -66,6 +66,8 @@ pub(super) enum Command {
     /// Draw Pods: who starts when, who listens where, who mounts what.
     #[command(after_help = DRAWINGS)]
     Draw(DrawArgs),
+    /// Print a manifest with a template container put into it, or list the templates.
+    Template(TemplateArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
 }
@@ -145,6 +147,16 @@ pub(super) struct DrawArgs {
     /// The Kubernetes version to draw for; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
+pub(super) struct TemplateArgs {
+    /// The template: `wait-for-service`; all are listed if left out.
+    pub(super) id: Option<String>,
+    /// The manifest, or `-` for standard input; its first Pod gets the container.
+    #[arg(default_value = "-", value_name = "FILE", hide_default_value = true)]
+    pub(super) file: PathBuf,
+    /// The Kubernetes version to write for; the newest known if left out.
+    /// The line of the Pod, for a manifest with several.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) line: Option<u32>,
 }
 
 #[derive(Debug, Args)]

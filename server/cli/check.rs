@@ -1,6 +1,6 @@
 //! `podls check`: finds the files, looks at each, prints what was found, and says so by its exit code.
 
-use std::io::{self, Write};
+use std::io::{Write, self};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -10,9 +10,9 @@ use super::args::{CheckArgs, Format};
 use super::choice::Choice;
 use super::order::{Event, in_order};
 use super::progress::Progress;
-use super::read::{self, Problem};
-use super::report::{self, Look, Tally};
-use super::walk::{self, Target, Walk};
+use super::read::{Problem, self};
+use super::report::{Look, Tally, self};
+use super::walk::{Target, Walk, self};
 use super::{BLIND, CLEAN, FOUND, Streams};
 use crate::finding::{Finding, Severity};
 use crate::ide::Snapshot;
@@ -56,6 +56,14 @@ pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>)
     }
     let code = printer.code(args.severity.into());
     report::written(outcome, code, printer.streams.err)
+}
+
+fn settings(args: &CheckArgs) -> Settings {
+    Settings {
+        kubernetes: args.kubernetes_version.unwrap_or_default(),
+        pod_security: args.pod_security.map(Into::into),
+        ..Settings::default()
+    }
 }
 
 /// How to look at one target.

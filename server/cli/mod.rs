@@ -12,18 +12,19 @@ mod order;
 mod progress;
 mod read;
 pub mod report;
+mod template;
 mod walk;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write, self};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
 use crate::finding::Finding;
-use crate::ide::{self, Snapshot};
-use crate::schema::{self, Page};
+use crate::ide::{Snapshot, self};
+use crate::schema::{Page, self};
 use crate::settings::Settings;
 use args::{Cli, Command};
 use report::Look;
@@ -109,6 +110,7 @@ fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
         Command::Check(args) => check::check(args, parts.findings, streams),
         Command::Explain(args) => explain::explain(args.code.as_deref(), (parts.pages)(), streams),
         Command::Draw(args) => draw::draw(args, streams),
+        Command::Template(args) => template::template(args, streams),
         Command::Serve(_) => (parts.serve)(),
     }
 }

@@ -19,6 +19,7 @@ mod snapshot;
 mod snippet;
 mod style;
 mod symbols;
+mod templates;
 mod vet;
 
 pub use actions::actions;
@@ -35,6 +36,7 @@ pub use selections::selections;
 pub use snapshot::Snapshot;
 pub use snippet::{Piece, Snippet};
 pub use symbols::symbols;
+pub use templates::{Offer, SnippetEdit, insert_template, insert_template_plain, offers, pods, templates};
 pub use vet::vetted;
 
 use std::borrow::Cow;

@@ -6,7 +6,10 @@ mod file;
 pub use file::{Chosen, Config, NAMES, Override, read};
 
 use crate::rules::Choices;
+use std::sync::Arc;
+
 use crate::schema::Minor;
+use crate::templates::Template;
 use crate::validate::pss::Level;
 
 /// The choices in force for a text.
@@ -18,4 +21,6 @@ pub struct Settings {
     pub pod_security: Option<Level>,
     /// Which advice is given, and how loud everything is.
     pub choices: Choices,
+    /// Template containers of the user, beside those that come with podls.
+    pub templates: Arc<[Template]>,
 }
