@@ -82,7 +82,10 @@ impl Baseline {
         })?;
         if document.version != VERSION {
             let advice = "write it anew with `--write-baseline`";
-            return Err(Problem::new(path, format!("is a baseline of version {}, not {VERSION}; {advice}", document.version)));
+            return Err(Problem::new(
+                path,
+                format!("is a baseline of version {}, not {VERSION}; {advice}", document.version),
+            ));
         }
         let mut baseline = Self::empty(path);
         for Entry { path, at, code, count } in document.findings {

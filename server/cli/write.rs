@@ -1,6 +1,6 @@
 //! Writes files as a whole or not at all: beside the old one first, then in its place. Knows no YAML.
 
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -43,13 +43,13 @@ pub(super) fn whole(path: &Path, content: &[u8]) -> Result<(), String> {
 
 /// A file with `content` in the folder of `target`, gone again if it does not come to take its place.
 fn beside(target: &Path, content: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     let mut builder = Builder::new();
     builder.prefix(".podls-").suffix(".tmp");
-    let permissions = usual();
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
+    for_all(&mut builder);
     let mut new = builder.tempfile_in(folder)?;
     new.write_all(content)?;
     if let Some(old) = old {
@@ -61,17 +61,15 @@ fn beside(target: &Path, content: &[u8], old: Option<&Metadata>) -> io::Result<N
     Ok(new)
 }
 
-/// Who may do what with a new file, before the user's mask.
+/// A new file is for whom the user's mask says, not only for the user.
 #[cfg(unix)]
-fn usual() -> Option<Permissions> {
+fn for_all(builder: &mut Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666))
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn usual() -> Option<Permissions> {
-    None
-}
+fn for_all(_: &mut Builder<'_, '_>) {}
 
 /// Gives the file to who has the old one; mostly they are the same, and else only root can.
 #[cfg(unix)]

@@ -93,7 +93,8 @@ fn choose(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Vec<Vec
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safe && !fix.edits.is_empty()) else { continue };
         let writes = || fix.edits.iter().map(|edit| edit.span);
         let reads = || finding.related.iter().map(|related| related.span).chain([finding.span]);
-        let clash = writes().any(|span| written.meet(span) || read.meet(span)) || reads().any(|span| written.meet(span));
+        let clash =
+            writes().any(|span| written.meet(span) || read.meet(span)) || reads().any(|span| written.meet(span));
         if clash || !is_in_order(fix) {
             continue;
         }
@@ -303,7 +304,9 @@ mod tests {
         for (start, end) in [(10, 20), (30, 40), (50, 50)] {
             spans.add(Span::new(start, end));
         }
-        for (start, end, meets) in [(0, 9, false), (0, 10, true), (20, 20, true), (21, 29, false), (0, 99, true), (50, 60, true)] {
+        for (start, end, meets) in
+            [(0, 9, false), (0, 10, true), (20, 20, true), (21, 29, false), (0, 99, true), (50, 60, true)]
+        {
             assert_eq!(spans.meet(Span::new(start, end)), meets, "{start}..{end}");
         }
         spans.add(Span::new(15, 35));

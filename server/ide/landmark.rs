@@ -32,7 +32,7 @@ pub fn landmark(snapshot: &Snapshot, span: Span) -> String {
                 }
                 None => match name(one.node) {
                     Some(name) => mark.extend(["[", name, "]"]),
-                    None => mark.push_str(&format!("[{index}]")),
+                    None => mark.extend(["[", &index.to_string(), "]"]),
                 },
             },
             Some(Step::Key(key)) => {

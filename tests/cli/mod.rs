@@ -1,10 +1,14 @@
 //! The terminal door, from outside: the real binary in folders of its own, and reports of hand-made findings.
 
+mod baseline;
 mod check;
 mod examples;
 mod explain;
+mod fix;
+mod formats;
 mod json;
 mod pictures;
+mod sarif;
 mod unreadable;
 mod walk;
 

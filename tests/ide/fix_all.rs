@@ -78,7 +78,8 @@ fn a_code_asked_for_is_mended_alone() {
         let (after, fixed) = fixed(text, Which { suggestions: false, code: Some(code) });
         let left = findings(&Snapshot::new(&after), &Settings::default());
         assert!(left.iter().all(|finding| finding.code != code), "{left:#?}");
-        let others = |found: &[podls::finding::Finding], other: &str| found.iter().filter(|one| one.code == other).count();
+        let others =
+            |found: &[podls::finding::Finding], other: &str| found.iter().filter(|one| one.code == other).count();
         let other = if code == "unknown-field" { "wrong-type" } else { "unknown-field" };
         assert_eq!(others(&left, other), others(&found, other), "{after}");
         assert_eq!((fixed.fixed, fixable(&snapshot, &Settings::default(), code)), (2, 2));
@@ -87,7 +88,9 @@ fn a_code_asked_for_is_mended_alone() {
 
 #[test]
 fn templates_and_foreign_yaml_are_left_alone() {
-    for text in ["kind: Pod\nspec:\n  {{- if .Values.x }}\n  contaners: []\n  {{- end }}\n", "a: 1\nb: [\n", "", "\u{FEFF}"] {
+    for text in
+        ["kind: Pod\nspec:\n  {{- if .Values.x }}\n  contaners: []\n  {{- end }}\n", "a: 1\nb: [\n", "", "\u{FEFF}"]
+    {
         assert_eq!(fixed(text, ALL).0, text);
     }
 }

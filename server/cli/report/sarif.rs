@@ -146,8 +146,7 @@ impl Rules {
     /// rules, and the end.
     pub fn close<'a>(&self, problems: impl IntoIterator<Item = (&'a str, &'a str)>, pages: &[Page]) -> String {
         let rules: Value = self.seen.iter().map(|(code, severity)| rule(code, *severity, pages)).collect();
-        let driver =
-            json!({ "name": "podls", "version": env!("CARGO_PKG_VERSION"), "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules });
+        let driver = json!({ "name": "podls", "version": env!("CARGO_PKG_VERSION"), "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules });
         let notices: Vec<Value> = problems.into_iter().map(|(path, text)| notice(path, text)).collect();
         let mut invocation = json!({ "executionSuccessful": notices.is_empty() });
         if let Some(invocation) = invocation.as_object_mut().filter(|_| !notices.is_empty()) {
