@@ -15,6 +15,8 @@ pub mod pod;
 
 pub mod validate;
 
+pub mod rules;
+
 pub mod settings;
 
 pub mod ide;

@@ -16,6 +16,7 @@ use super::report::{self, Fixes, Manner, Sheet, Tally};
 use super::walk::{self, Walk};
 use super::{BLIND, CLEAN, FOUND, Parts, Streams, write};
 use crate::finding::Severity;
+use crate::rules::Choices;
 use crate::settings::Settings;
 
 /// Checks what `args` name with `parts`; returns the exit code.
@@ -62,9 +63,11 @@ pub(super) fn check(args: &CheckArgs, parts: &Parts, streams: &mut Streams<'_>) 
 }
 
 fn settings(args: &CheckArgs) -> Settings {
+    let profile = args.profile.unwrap_or_default();
     Settings {
         kubernetes: args.kubernetes_version.unwrap_or_default(),
-        pod_security: args.pod_security.map(Into::into),
+        pod_security: args.pod_security.map(Into::into).or(profile.pod_security()),
+        choices: Choices { profile, ..Choices::default() },
     }
 }
 

@@ -11,6 +11,7 @@ mod hover;
 mod landmark;
 mod place;
 mod selections;
+mod silence;
 mod snapshot;
 mod style;
 mod symbols;

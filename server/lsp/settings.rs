@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn every_shape_is_read_and_what_is_wrong_is_named() {
-        let base = Settings { kubernetes: Minor(30), pod_security: None };
+        let base = Settings { kubernetes: Minor(30), ..Settings::default() };
         for (value, minor, problems) in [
             (json!(null), 30, 0),
             (json!([]), 30, 0),
