@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, SelectionRange, SelectionRangeParams,
+    CodeAction, CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse,
+    FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    SelectionRange, SelectionRangeParams,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
@@ -17,7 +18,7 @@ use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
-use super::{capabilities, configure, convert, inspect, log, publish, pull, work};
+use super::{capabilities, configure, convert, fix_all, inspect, log, publish, pull, work};
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -104,9 +105,19 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        Ok(convert::actions(&view.context(), params.range, params.context.only.as_deref(), |span| {
+        let only = params.context.only.as_deref();
+        let found = convert::actions(&view.context(), params.range, only, |span| {
             (self.0.engine.actions)(&view.document.snapshot, &view.settings, span)
-        }))
+        });
+        let Some(mut found) = found else { return Ok(None) };
+        fix_all::add_codes(&view, &mut found);
+        let everything = fix_all::everything(view, only).await?;
+        found.extend(everything);
+        Ok(Some(found))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        fix_all::resolve(&self.0, action).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

@@ -41,6 +41,8 @@ pub(super) enum Task {
     Outline = 2,
     /// Finding what can be folded.
     Fold = 4,
+    /// Fixing all there is to fix.
+    Fix = 8,
 }
 
 impl Document {

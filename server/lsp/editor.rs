@@ -44,6 +44,8 @@ pub(super) struct Editor {
     pub(super) insert_as_is: bool,
     /// It takes code actions rather than commands.
     pub(super) actions: bool,
+    /// It asks for the edit of a code action when it is chosen.
+    pub(super) resolves_edits: bool,
     /// It takes edits that name the version they are for.
     pub(super) document_changes: bool,
     /// It shows symbols as a tree.
@@ -93,6 +95,9 @@ impl Editor {
             completion_deprecated: yes(item.and_then(|item| item.deprecated_support)),
             insert_as_is: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::AS_IS)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_edits: actions
+                .and_then(|actions| actions.resolve_support.as_ref())
+                .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
             fold_limit: folds.and_then(|folds| folds.range_limit),

@@ -9,7 +9,7 @@ mod markup;
 mod selection;
 mod symbol;
 
-pub(super) use action::actions;
+pub(super) use action::{actions, workspace_edit};
 pub(super) use completion::completions;
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
