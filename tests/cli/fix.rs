@@ -213,3 +213,32 @@ mod unix {
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left over");
     }
 }
+
+/// The second run is what `pre-commit` and editors that fix on save count on.
+#[test]
+fn a_second_run_changes_nothing() {
+    let folder = Folder::new(&[]);
+    let own = crate::material::own_files().into_iter().enumerate();
+    let own = own.map(|(number, (_, text))| (format!("own-{number}.yaml"), text));
+    let pages = podls::schema::pages().iter().map(|page| (format!("page-{}.yaml", page.code), page.wrong.to_owned()));
+    let cases = crate::material::cases().into_iter().step_by(10);
+    let cases = cases.map(|case| (format!("case-{}.yaml", case.id), case.yaml));
+    let names: Vec<String> = own
+        .chain(pages)
+        .chain(cases)
+        .map(|(name, text)| {
+            folder.write(&name, text.as_bytes());
+            name
+        })
+        .collect();
+    let all = || names.iter().map(|name| read(&folder, name)).collect::<Vec<_>>();
+    for more in [&[][..], &["--unsafe"]] {
+        let fix = || folder.podls(&[&["check", "--fix", "--no-ignore"][..], more].concat());
+        let first = fix();
+        let once = all();
+        let second = fix();
+        assert!(second.out.contains("\nfixed nothing;"), "{more:?}: {}", &second.out[second.out.len() - 200..]);
+        assert_eq!(all(), once, "{more:?}");
+        eprintln!("{} texts, {more:?}: {}", names.len(), first.out.lines().last().unwrap_or_default());
+    }
+}

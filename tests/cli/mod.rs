@@ -6,6 +6,7 @@ mod examples;
 mod explain;
 mod fix;
 mod formats;
+mod hooks;
 mod json;
 mod pictures;
 mod sarif;
