@@ -4,16 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
-    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
-    HoverParams, InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges,
-    Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
-    TextDocumentPositionParams, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
-};
+use tower_lsp::ls_types::{CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, TextDocumentPositionParams, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::convert::Context;
@@ -24,6 +15,7 @@ use super::outbox::Outbox;
 use super::session::Session;
 use super::{capabilities, configure, convert, inspect, log, publish, pull, search, work};
 use crate::ide::Names;
+use super::{capabilities, configure, convert, fix_all, inspect, log, publish, pull, work};
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -130,9 +122,19 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        Ok(convert::actions(&view.context(), params.range, params.context.only.as_deref(), |span| {
+        let only = params.context.only.as_deref();
+        let found = convert::actions(&view.context(), params.range, only, |span| {
             (self.0.engine.actions)(&view.document.snapshot, &view.settings, span)
-        }))
+        });
+        let Some(mut found) = found else { return Ok(None) };
+        fix_all::add_codes(&view, &mut found);
+        let everything = fix_all::everything(view, only).await?;
+        found.extend(everything);
+        Ok(Some(found))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        fix_all::resolve(&self.0, action).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::editor::Editor;
+use super::fix_all;
 use crate::text::Encoding;
 
 /// The answer to `initialize`.
@@ -45,7 +46,8 @@ fn server(editor: &Editor) -> ServerCapabilities {
         }),
         code_action_provider: editor.actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, fix_all::SOURCE]),
+                resolve_provider: editor.resolves_edits.then_some(true),
                 ..CodeActionOptions::default()
             })
         }),

@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicU8, Ordering};
 use std::time::Instant;
 
 use dashmap::DashMap;
@@ -48,6 +48,8 @@ pub(super) enum Task {
     Link = 8,
     /// Finding the places of a name.
     Name = 16,
+    /// Fixing all there is to fix.
+    Fix = 8,
 }
 
 impl Document {

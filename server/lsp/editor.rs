@@ -52,6 +52,8 @@ pub(super) struct Editor {
     pub(super) snippets: bool,
     /// It takes code actions rather than commands.
     pub(super) actions: bool,
+    /// It asks for the edit of a code action when it is chosen.
+    pub(super) resolves_edits: bool,
     /// It takes edits that name the version they are for.
     pub(super) document_changes: bool,
     /// It takes links to definitions, which say what they are about.
@@ -113,6 +115,9 @@ impl Editor {
             insert_adjusted: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
             snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_edits: actions
+                .and_then(|actions| actions.resolve_support.as_ref())
+                .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             definition_links: yes(definition.and_then(|definition| definition.link_support)),
             prepares_rename: yes(rename.and_then(|rename| rename.prepare_support)),

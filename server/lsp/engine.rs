@@ -4,9 +4,8 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
-use crate::ide::{
-    self, Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Renamed, Snapshot, Symbol,
-};
+use crate::ide::{Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Renamed, Snapshot, Symbol, self};
+use crate::ide::{Action, Completion, Fixed, Fold, Hover, Snapshot, Symbol, Which, self};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 
@@ -25,6 +24,10 @@ pub struct Engine {
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
     pub actions: fn(&Snapshot, &Settings, Span) -> Vec<Action>,
+    /// See [`ide::fixable`].
+    pub fixable: fn(&Snapshot, &Settings, &str) -> usize,
+    /// See [`ide::fix_all`].
+    pub fix_all: fn(&Snapshot, &Settings, Which<'_>) -> Fixed,
     /// See [`ide::symbols`].
     pub symbols: fn(&Snapshot, &Settings) -> Vec<Symbol>,
     /// See [`ide::folds`].
@@ -56,6 +59,8 @@ impl Default for Engine {
             hover: ide::hover,
             complete: ide::complete,
             actions: ide::actions,
+            fixable: ide::fixable,
+            fix_all: ide::fix_all,
             symbols: ide::symbols,
             folds: ide::folds,
             selections: ide::selections,

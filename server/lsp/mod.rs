@@ -11,6 +11,7 @@ mod dispatch;
 mod documents;
 mod editor;
 mod engine;
+mod fix_all;
 mod frame;
 mod inspect;
 mod lenient;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod complete;
+mod fix_all;
 mod folds;
 mod hover;
 mod laws;

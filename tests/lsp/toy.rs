@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
-use podls::ide::{Action, Completion, CompletionKind, Fold, Hover, Snapshot, Symbol, SymbolKind};
+use podls::ide::{Action, Completion, CompletionKind, Fixed, Fold, Hover, Snapshot, Symbol, SymbolKind, Which};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -20,6 +20,8 @@ pub(crate) const TOY: Engine = Engine {
     hover,
     complete,
     actions,
+    fixable,
+    fix_all,
     symbols,
     folds,
     selections,
@@ -104,6 +106,18 @@ fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Action> 
         actions.push(Action { title: Cow::from("Remove"), finding: None, preferred: false, edits });
     }
     actions
+}
+
+fn fixable(snapshot: &Snapshot, settings: &Settings, code: &str) -> usize {
+    findings(snapshot, settings).iter().filter(|finding| finding.code == code && !finding.fixes.is_empty()).count()
+}
+
+fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fixed {
+    assert!(!which.suggestions);
+    let found = findings(snapshot, settings);
+    let found = found.into_iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
+    let edits: Vec<Edit> = found.flat_map(|finding| finding.fixes).flat_map(|fix| fix.edits).collect();
+    Fixed { fixed: edits.len(), edits }
 }
 
 fn symbols(snapshot: &Snapshot, _: &Settings) -> Vec<Symbol> {

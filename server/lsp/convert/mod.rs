@@ -13,6 +13,8 @@ mod symbol;
 
 pub(super) use action::actions;
 pub(super) use completion::{completions, is_noise, resolved};
+pub(super) use action::{actions, workspace_edit};
+pub(super) use completion::completions;
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use markup::hover;
