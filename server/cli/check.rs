@@ -56,6 +56,7 @@ fn settings(args: &CheckArgs) -> Settings {
     Settings {
         kubernetes: args.kubernetes_version.unwrap_or_default(),
         pod_security: args.pod_security.map(Into::into),
+        ..Settings::default()
     }
 }
 

@@ -41,6 +41,10 @@ pub(super) enum Task {
     Outline = 2,
     /// Finding what can be folded.
     Fold = 4,
+    /// Finding what to show between the lines.
+    Hint = 8,
+    /// Finding the commands on offer.
+    Lens = 16,
 }
 
 impl Document {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
-use crate::ide::{self, Action, Completion, Fold, Hover, Snapshot, Symbol};
+use crate::ide::{self, Action, Completion, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 
@@ -18,7 +18,7 @@ pub struct Engine {
     /// See [`ide::findings`].
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
     /// See [`ide::hover`].
-    pub hover: fn(&Snapshot, &Settings, u32) -> Option<Hover>,
+    pub hover: fn(&Snapshot, &Settings, &Occasion<'_>, u32) -> Option<Hover>,
     /// See [`ide::complete`].
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
@@ -29,6 +29,10 @@ pub struct Engine {
     pub folds: fn(&Snapshot) -> Vec<Fold>,
     /// See [`ide::selections`].
     pub selections: fn(&Snapshot, u32) -> Vec<Span>,
+    /// See [`ide::hints`].
+    pub hints: fn(&Snapshot, &Settings, Span) -> Vec<Hint>,
+    /// See [`ide::lenses`].
+    pub lenses: fn(&Snapshot, &Settings, &Occasion<'_>) -> Vec<Lens>,
     /// Work on a whole document that took longer goes to another thread the next time.
     pub patience: Duration,
 }
@@ -45,6 +49,8 @@ impl Default for Engine {
             symbols: ide::symbols,
             folds: ide::folds,
             selections: ide::selections,
+            hints: ide::hints,
+            lenses: ide::lenses,
             patience: Duration::from_millis(5),
         }
     }

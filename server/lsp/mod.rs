@@ -5,6 +5,7 @@
 
 mod backend;
 mod capabilities;
+mod clock;
 mod configure;
 mod convert;
 mod dispatch;
@@ -17,6 +18,7 @@ mod lenient;
 mod log;
 mod message;
 mod outbox;
+mod path;
 mod publish;
 mod pull;
 mod session;

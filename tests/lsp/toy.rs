@@ -7,7 +7,9 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
-use podls::ide::{Action, Completion, CompletionKind, Fold, Hover, Snapshot, Symbol, SymbolKind};
+use podls::ide::{
+    Action, Command, Completion, CompletionKind, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol, SymbolKind,
+};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -23,6 +25,8 @@ pub(crate) const TOY: Engine = Engine {
     symbols,
     folds,
     selections,
+    hints,
+    lenses,
     patience: Duration::MAX,
 };
 
@@ -54,7 +58,7 @@ pub(crate) fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding>
     found
 }
 
-fn hover(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Option<Hover> {
+fn hover(snapshot: &Snapshot, settings: &Settings, _: &Occasion<'_>, offset: u32) -> Option<Hover> {
     let text = snapshot.text().to_string();
     assert!(!text.contains("boom"), "boom");
     let part = |byte: u8| byte.is_ascii_alphanumeric();
@@ -137,6 +141,20 @@ fn selections(snapshot: &Snapshot, offset: u32) -> Vec<Span> {
         return Vec::new();
     }
     vec![Span::empty(offset), text.line_span(text.line_of(offset)), Span::new(0, text.len())]
+}
+
+/// `bad` is a bad hint.
+fn hints(snapshot: &Snapshot, settings: &Settings, range: Span) -> Vec<Hint> {
+    let text = snapshot.text().to_string();
+    let inside = words(&text, "bad").filter(|span| range.covers(*span) && settings.hints.roles);
+    inside.map(|span| Hint { offset: span.end, label: "bad".into(), tooltip: "**bad**".into() }).collect()
+}
+
+/// `bad` can be sent away.
+fn lenses(snapshot: &Snapshot, _: &Settings, occasion: &Occasion<'_>) -> Vec<Lens> {
+    let text = snapshot.text().to_string();
+    let command = Command { title: "Send away".into(), line: format!("rm {}", occasion.file) };
+    words(&text, "bad").map(|span| Lens { span, label: "away", command: command.clone() }).collect()
 }
 
 /// A gate between a test and the features it holds up. Each test has its own, as a static.

@@ -5,6 +5,7 @@ mod action;
 mod completion;
 mod diagnostic;
 mod fold;
+mod hint;
 mod markup;
 mod selection;
 mod symbol;
@@ -13,6 +14,7 @@ pub(super) use action::actions;
 pub(super) use completion::completions;
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
+pub(super) use hint::{hint, lens};
 pub(super) use markup::hover;
 pub(super) use selection::selection;
 pub(super) use symbol::symbols;
@@ -41,7 +43,8 @@ impl Context<'_> {
         offset(self.text, self.editor.encoding, position)
     }
 
-    fn span(&self, range: Range) -> Span {
+    /// The bytes of `range`, moved into the text.
+    pub(super) fn span(&self, range: Range) -> Span {
         span(self.text, self.editor.encoding, range)
     }
 
