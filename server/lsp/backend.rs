@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, TextDocumentPositionParams, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse};
+use tower_lsp::ls_types::{CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, SelectionRange, SelectionRangeParams};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::convert::Context;
@@ -16,6 +17,8 @@ use super::session::Session;
 use super::{capabilities, configure, convert, inspect, log, publish, pull, search, work};
 use crate::ide::Names;
 use super::{capabilities, configure, convert, fix_all, inspect, log, publish, pull, work};
+use super::{capabilities, clock, configure, convert, inspect, log, path, publish, pull, work};
+use crate::ide::Occasion;
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -30,7 +33,8 @@ pub(super) fn service(engine: Engine, outbox: Outbox) -> (LspService<Backend>, C
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        self.0.begin(Editor::new(&params.capabilities));
+        let editor = Editor::new(&params.capabilities, params.initialization_options.as_ref());
+        self.0.begin(editor, path::root(&params));
         configure::start(&self.0, &params.initialization_options.unwrap_or_default());
         Ok(capabilities::initialize_result(self.0.editor()))
     }
@@ -100,7 +104,10 @@ impl LanguageServer for Backend {
         let at = params.text_document_position_params;
         let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
         let context = view.context();
-        let hover = (self.0.engine.hover)(&view.document.snapshot, &view.settings, context.offset(at.position));
+        let file = view.file();
+        let occasion = Occasion { file: &file, now: clock::now() };
+        let offset = context.offset(at.position);
+        let hover = (self.0.engine.hover)(&view.document.snapshot, &view.settings, &occasion, offset);
         Ok(hover.map(|hover| convert::hover(&context, &hover)))
     }
 
@@ -217,6 +224,29 @@ impl LanguageServer for Backend {
             convert::folds(&view.context(), &(view.session.engine.folds)(&view.document.snapshot))
         });
         folds.await.map(Some)
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
+        let hints = work::whole(view, Task::Hint, move |view| {
+            let context = view.context();
+            let found =
+                (view.session.engine.hints)(&view.document.snapshot, &view.settings, context.span(params.range));
+            found.into_iter().map(|hint| convert::hint(&context, hint)).collect()
+        });
+        hints.await.map(Some)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let view = self.0.view(&params.text_document.uri).filter(|_| self.0.editor().terminal);
+        let Some(view) = view else { return Ok(None) };
+        let lenses = work::whole(view, Task::Lens, |view| {
+            let (context, file) = (view.context(), view.file());
+            let occasion = Occasion { file: &file, now: None };
+            let found = (view.session.engine.lenses)(&view.document.snapshot, &view.settings, &occasion);
+            found.into_iter().map(|lens| convert::lens(&context, lens)).collect()
+        });
+        lenses.await.map(Some)
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {

@@ -164,6 +164,18 @@ fn apply(session: &Arc<Session>, value: &Value) {
 
 /// Has everything judged again: by asking the client to ask, or by sending it.
 fn refresh(session: &Arc<Session>) {
+    let (hints, lenses) = (session.editor().refreshes_hints, session.editor().refreshes_lenses);
+    if hints || lenses {
+        let session = Arc::clone(session);
+        tokio::spawn(async move {
+            if hints && let Err(error) = session.client.inlay_hint_refresh().await {
+                log::line(format_args!("the client keeps old hints: {error}"));
+            }
+            if lenses && let Err(error) = session.client.code_lens_refresh().await {
+                log::line(format_args!("the client keeps old lenses: {error}"));
+            }
+        });
+    }
     if !session.editor().pulls {
         publish::publish_all(session);
     } else if session.editor().refreshes {

@@ -50,6 +50,10 @@ pub(super) enum Task {
     Name = 16,
     /// Fixing all there is to fix.
     Fix = 8,
+    /// Finding what to show between the lines.
+    Hint = 8,
+    /// Finding the commands on offer.
+    Lens = 16,
 }
 
 impl Document {

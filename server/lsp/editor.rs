@@ -1,10 +1,15 @@
 //! What the client can do, read once from its capabilities. Whatever it does not mention, it cannot.
 
+use serde_json::Value;
 use tower_lsp::ls_types::{
     ClientCapabilities, CompletionItemTag, DiagnosticTag, InsertTextMode, MarkupKind, PositionEncodingKind,
 };
 
+use super::settings::section;
 use crate::text::Encoding;
+
+/// The command of the client that types a line into a terminal, without pressing Enter.
+pub(super) const RUN_IN_TERMINAL: &str = "podls.runInTerminal";
 
 /// The client's abilities, as far as this server makes a difference by them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -62,13 +67,22 @@ pub(super) struct Editor {
     pub(super) prepares_rename: bool,
     /// It shows symbols as a tree.
     pub(super) symbol_tree: bool,
+    /// It shows hints between the lines.
+    pub(super) hints: bool,
+    /// It can be told to ask for hints again.
+    pub(super) refreshes_hints: bool,
+    /// It can be told to ask for lenses again.
+    pub(super) refreshes_lenses: bool,
+    /// It has the command [`RUN_IN_TERMINAL`].
+    pub(super) terminal: bool,
     /// It takes no more folds than these.
     pub(super) fold_limit: Option<u32>,
 }
 
 impl Editor {
-    /// Reads the capabilities of a client of LSP 3.16 or later.
-    pub(super) fn new(client: &ClientCapabilities) -> Self {
+    /// Reads the capabilities of a client of LSP 3.16 or later. Its own commands it names under
+    /// `experimental.commands.commands`, or in the `options` it starts the server with under `commands`.
+    pub(super) fn new(client: &ClientCapabilities, options: Option<&Value>) -> Self {
         let workspace = client.workspace.as_ref();
         let document = client.text_document.as_ref();
         let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
@@ -90,6 +104,11 @@ impl Editor {
         let rename = document.and_then(|document| document.rename.as_ref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let folds = document.and_then(|document| document.folding_range.as_ref());
+        let commands = client.experimental.as_ref().and_then(|own| own.pointer("/commands/commands"));
+        let options = options.map(section).and_then(|options| options.get("commands"));
+        let has_terminal = |list: Option<&Value>| {
+            list.and_then(Value::as_array).is_some_and(|list| list.iter().any(|name| name == RUN_IN_TERMINAL))
+        };
         let yes = |answer: Option<bool>| answer.unwrap_or_default();
         Self {
             encoding: encoding(offered.unwrap_or_default()),
@@ -122,6 +141,10 @@ impl Editor {
             definition_links: yes(definition.and_then(|definition| definition.link_support)),
             prepares_rename: yes(rename.and_then(|rename| rename.prepare_support)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
+            hints: document.is_some_and(|document| document.inlay_hint.is_some()),
+            refreshes_hints: yes(workspace.and_then(|all| all.inlay_hint.as_ref()?.refresh_support)),
+            refreshes_lenses: yes(workspace.and_then(|all| all.code_lens.as_ref()?.refresh_support)),
+            terminal: has_terminal(commands) || has_terminal(options),
             fold_limit: folds.and_then(|folds| folds.range_limit),
         }
     }

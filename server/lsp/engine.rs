@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::finding::Finding;
 use crate::ide::{Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Renamed, Snapshot, Symbol, self};
 use crate::ide::{Action, Completion, Fixed, Fold, Hover, Snapshot, Symbol, Which, self};
+use crate::ide::{Action, Completion, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol, self};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 
@@ -19,7 +20,7 @@ pub struct Engine {
     /// See [`ide::findings`].
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
     /// See [`ide::hover`].
-    pub hover: fn(&Snapshot, &Settings, u32) -> Option<Hover>,
+    pub hover: fn(&Snapshot, &Settings, &Occasion<'_>, u32) -> Option<Hover>,
     /// See [`ide::complete`].
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
@@ -46,6 +47,10 @@ pub struct Engine {
     pub links: fn(&Snapshot, &Settings) -> Vec<Link>,
     /// See [`ide::search`].
     pub search: fn(&Snapshot, &Settings, &str) -> Vec<Found>,
+    /// See [`ide::hints`].
+    pub hints: fn(&Snapshot, &Settings, Span) -> Vec<Hint>,
+    /// See [`ide::lenses`].
+    pub lenses: fn(&Snapshot, &Settings, &Occasion<'_>) -> Vec<Lens>,
     /// Work on a whole document that took longer goes to another thread the next time.
     pub patience: Duration,
 }
@@ -70,6 +75,8 @@ impl Default for Engine {
             rename: ide::rename,
             links: ide::links,
             search: ide::search,
+            hints: ide::hints,
+            lenses: ide::lenses,
             patience: Duration::from_millis(5),
         }
     }

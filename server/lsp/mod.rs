@@ -5,6 +5,7 @@
 
 mod backend;
 mod capabilities;
+mod clock;
 mod configure;
 mod convert;
 mod dispatch;
@@ -18,6 +19,7 @@ mod lenient;
 mod log;
 mod message;
 mod outbox;
+mod path;
 mod publish;
 mod pull;
 mod search;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
 use podls::ide::{Action, Completion, CompletionKind, Fixed, Fold, Hover, Snapshot, Symbol, SymbolKind, Which};
+use podls::ide::{Action, Command, Completion, CompletionKind, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol, SymbolKind};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -31,6 +32,8 @@ pub(crate) const TOY: Engine = Engine {
     rename: podls::ide::rename,
     links: podls::ide::links,
     search: podls::ide::search,
+    hints,
+    lenses,
     patience: Duration::MAX,
 };
 
@@ -62,7 +65,7 @@ pub(crate) fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding>
     found
 }
 
-fn hover(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Option<Hover> {
+fn hover(snapshot: &Snapshot, settings: &Settings, _: &Occasion<'_>, offset: u32) -> Option<Hover> {
     let text = snapshot.text().to_string();
     assert!(!text.contains("boom"), "boom");
     let part = |byte: u8| byte.is_ascii_alphanumeric();
@@ -159,6 +162,20 @@ fn selections(snapshot: &Snapshot, offset: u32) -> Vec<Span> {
         return Vec::new();
     }
     vec![Span::empty(offset), text.line_span(text.line_of(offset)), Span::new(0, text.len())]
+}
+
+/// `bad` is a bad hint.
+fn hints(snapshot: &Snapshot, settings: &Settings, range: Span) -> Vec<Hint> {
+    let text = snapshot.text().to_string();
+    let inside = words(&text, "bad").filter(|span| range.covers(*span) && settings.hints.roles);
+    inside.map(|span| Hint { offset: span.end, label: "bad".into(), tooltip: "**bad**".into() }).collect()
+}
+
+/// `bad` can be sent away.
+fn lenses(snapshot: &Snapshot, _: &Settings, occasion: &Occasion<'_>) -> Vec<Lens> {
+    let text = snapshot.text().to_string();
+    let command = Command { title: "Send away".into(), line: format!("rm {}", occasion.file) };
+    words(&text, "bad").map(|span| Lens { span, label: "away", command: command.clone() }).collect()
 }
 
 /// A gate between a test and the features it holds up. Each test has its own, as a static.
