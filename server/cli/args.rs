@@ -193,6 +193,9 @@ pub(super) struct DrawArgs {
     /// The Kubernetes version to draw for; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct TemplateArgs {
     /// The template: `wait-for-service`; all are listed if left out.
     pub(super) id: Option<String>,
@@ -200,6 +203,8 @@ pub(super) struct TemplateArgs {
     #[arg(default_value = "-", value_name = "FILE", hide_default_value = true)]
     pub(super) file: PathBuf,
     /// The Kubernetes version to write for; the newest known if left out.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<Minor>,
     /// The line of the Pod, for a manifest with several.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) line: Option<u32>,

@@ -1,44 +1,22 @@
 //! `podls check`: finds the files, looks at each, prints what was found, and says so by its exit code.
 
-use std::io::{Write, self};
 use std::collections::HashSet;
-use std::io::{Write, self};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::args::{CheckArgs, Format};
+use super::baseline::Baseline;
 use super::choice::Choice;
+use super::look::{Look, Outcome};
 use super::order::{Event, in_order};
 use super::progress::Progress;
-use super::read::{Problem, self};
-use super::report::{Look, Tally, self};
-use super::walk::{Target, Walk, self};
-use super::{BLIND, CLEAN, FOUND, Streams};
-use crate::finding::{Finding, Severity};
-use crate::ide::Snapshot;
-use crate::settings::Settings;
-
-/// What there is to say about a text.
-pub(super) type Engine = fn(&Snapshot, &Settings) -> Vec<Finding>;
-
-/// What one look gave: the report, ready to print, and what it counts.
-type Outcome = Result<(String, Tally), Problem>;
-
-/// Checks what `args` name with `engine`; returns the exit code.
-pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>) -> u8 {
-    let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let (targets, empty) = walk::targets(&args.paths, &Walk { no_ignore: args.no_ignore, jobs });
-    let choice = Choice::new(args);
-    let look_at = LookAt { args, choice: &choice, engine, look: streams.look };
-use super::baseline::Baseline;
-use super::look::{Look, Outcome};
 use super::read::Problem;
-use super::report::{Fixes, Manner, Sheet, Tally, self};
-use super::walk::{Walk, self};
+use super::report::{self, Fixes, Manner, Sheet, Tally};
+use super::walk::{self, Walk};
 use super::{BLIND, CLEAN, FOUND, Parts, Streams, write};
 use crate::finding::Severity;
-use crate::rules::Choices;
 
 /// Checks what `args` name with `parts`; returns the exit code.
 pub(super) fn check(args: &CheckArgs, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
@@ -53,9 +31,11 @@ pub(super) fn check(args: &CheckArgs, parts: &Parts, streams: &mut Streams<'_>) 
             return BLIND;
         }
     };
+    let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let (targets, empty) = walk::targets(&args.paths, &Walk { no_ignore: args.no_ignore, jobs });
     let look = if args.output.is_some() { report::Look::default() } else { streams.look };
     let manner = Manner { format: args.format, look, threshold: args.severity.into() };
-    let look = Look { args, settings: settings(args), parts, manner, known };
+    let look = Look { args, choice: Choice::new(args), parts, manner, known };
     let bar = Progress::new(targets.len(), streams.bar && !args.quiet);
     let mut printer = Printer::new(args, parts, streams, bar);
 
@@ -74,7 +54,7 @@ pub(super) fn check(args: &CheckArgs, parts: &Parts, streams: &mut Streams<'_>) 
             },
         );
     }
-    for problem in choice.problems() {
+    for problem in look.choice.problems() {
         printer.lose(problem);
     }
     if outcome.is_ok() {
@@ -82,58 +62,6 @@ pub(super) fn check(args: &CheckArgs, parts: &Parts, streams: &mut Streams<'_>) 
     }
     let code = printer.code(args.severity.into());
     report::written(outcome, code, printer.streams.err)
-}
-
-fn settings(args: &CheckArgs) -> Settings {
-    Settings {
-        kubernetes: args.kubernetes_version.unwrap_or_default(),
-        pod_security: args.pod_security.map(Into::into),
-        ..Settings::default()
-    }
-}
-
-/// How to look at one target.
-struct LookAt<'a> {
-    args: &'a CheckArgs,
-    choice: &'a Choice,
-    engine: Engine,
-    look: Look,
-}
-
-impl LookAt<'_> {
-    fn target(&self, target: &Target) -> Outcome {
-        match target {
-            Target::Stdin => {
-                let name = &self.args.stdin_name;
-                self.text(name, &read::stdin(name, self.args.max_size)?)
-            }
-            Target::File(path) => self.file(path),
-            Target::Lost(problem) => Err(problem.clone()),
-        }
-    }
-
-    fn file(&self, path: &Path) -> Outcome {
-        self.text(&path.display().to_string(), &read::file(path, self.args.max_size)?)
-    }
-
-    /// Looks at `text`. A fault of podls costs this file, not the run.
-    fn text(&self, path: &str, text: &str) -> Outcome {
-        let look = || {
-            let snapshot = Snapshot::new(text);
-            let findings = self.choice.findings(path, &snapshot, self.engine);
-            let report = match self.args.format {
-                Format::Text => report::text::file(path, snapshot.text(), &findings, self.look),
-                Format::Json => report::json::file(path, snapshot.text(), &findings),
-            };
-            (report, Tally::of(&findings))
-        };
-        catch_unwind(AssertUnwindSafe(look)).map_err(|_| {
-            Problem::new(
-                Path::new(path),
-                "made podls stumble: that is a fault of podls, please report it with the file",
-            )
-        })
-    }
 }
 
 /// Prints outcomes as they come and remembers what the exit code and the summary need.
@@ -219,15 +147,6 @@ impl<'a, 'b> Printer<'a, 'b> {
     }
 
     fn take(&mut self, outcome: Outcome) -> io::Result<()> {
-        let (report, tally) = match outcome {
-            Ok(seen) => seen,
-            Err(problem) => {
-                self.streams.out.flush()?;
-                self.lose(problem);
-                return Ok(());
-            }
-        };
-        let first = self.count == 0;
         self.unread += usize::from(outcome.unread.is_some());
         for problem in outcome.unread.into_iter().chain(outcome.unwritten) {
             self.streams.out.flush()?;
@@ -307,35 +226,15 @@ impl<'a, 'b> Printer<'a, 'b> {
         }
     }
 
-    /// Says what could not be looked at.
-    fn lose(&mut self, problem: Problem) {
-        let line = report::problem(&problem.path, &problem.message);
-        // Nobody may be listening there; the exit code still tells.
-        let _ = self.bar.aside(|| self.streams.err.write_all(line.as_bytes()));
-        self.problems.push(problem);
-    }
-
-    /// What comes after the last file.
-    fn close(&mut self) -> io::Result<()> {
-        self.bar.end();
-        let out = &mut self.streams.out;
-        match self.args.format {
-            Format::Text if self.args.quiet => {}
-            Format::Text => {
-                out.write_all(
-                    report::summary(self.count, &self.tally, self.problems.len(), self.streams.look).as_bytes(),
-                )?;
-            }
-            Format::Json => {
-                let problems = self.problems.iter().map(|problem| (problem.path.as_str(), problem.message.as_str()));
-                out.write_all(report::json::end(problems).as_bytes())?;
-            }
-        }
-        out.flush()
     /// A problem with a file that was not to be looked at.
     fn trouble(&mut self, path: &Path, message: String) {
-        let problem = Problem::new(path, message);
+        self.lose(Problem::new(path, message));
+    }
+
+    /// Says what could not be looked at, or is wrong besides what is.
+    fn lose(&mut self, problem: Problem) {
         self.tell(&report::problem(&problem.path, &problem.message));
+        self.problems.push(problem);
     }
 
     fn code(&self, threshold: Severity) -> u8 {

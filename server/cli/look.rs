@@ -7,17 +7,18 @@ use std::path::Path;
 use super::Parts;
 use super::args::CheckArgs;
 use super::baseline::{self, Baseline, Counts};
+use super::choice::{Choice, Chosen};
 use super::read::{self, Problem};
 use super::report::{Manner, Piece, Seen, Tally};
 use super::walk::Target;
 use super::{diff, write};
 use crate::ide::Snapshot;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 
 /// How to look.
 pub(super) struct Look<'a> {
     pub(super) args: &'a CheckArgs,
-    pub(super) settings: Settings,
+    pub(super) choice: Choice,
     pub(super) parts: &'a Parts,
     pub(super) manner: Manner,
     /// What need not be told.
@@ -77,10 +78,15 @@ impl Look<'_> {
     fn dare(&self, path: &str, text: &str, file: Option<&Path>) -> Outcome {
         let mut outcome = Outcome::default();
         let mut snapshot = Snapshot::new(text);
-        if self.args.fix.fix {
-            snapshot = self.fix(path, text, file, snapshot, &mut outcome);
+        let choice = self.choice.of(Path::new(path));
+        if let (true, Chosen::Settings(settings)) = (self.args.fix.fix, &choice) {
+            snapshot = self.fix(path, text, file, snapshot, settings, &mut outcome);
         }
-        let mut findings = (self.parts.findings)(&snapshot, &self.settings);
+        let mut findings = match &choice {
+            Chosen::Settings(settings) => (self.parts.findings)(&snapshot, settings),
+            Chosen::Itself => settings::read(&snapshot.text().to_string()).1,
+            Chosen::Ignored => Vec::new(),
+        };
         if let Some(known) = &self.known {
             outcome.name = known.name(path);
             if self.args.baseline.write_baseline.is_some() {
@@ -96,8 +102,16 @@ impl Look<'_> {
     }
 
     /// Fixes `text` and brings it where it belongs; what then is to be looked at.
-    fn fix(&self, path: &str, text: &str, file: Option<&Path>, snapshot: Snapshot, outcome: &mut Outcome) -> Snapshot {
-        let fixed = (self.parts.fix)(&snapshot, &self.settings, self.args.fix.suggestions);
+    fn fix(
+        &self,
+        path: &str,
+        text: &str,
+        file: Option<&Path>,
+        snapshot: Snapshot,
+        settings: &Settings,
+        outcome: &mut Outcome,
+    ) -> Snapshot {
+        let fixed = (self.parts.fix)(&snapshot, settings, self.args.fix.suggestions);
         let is_changed = !fixed.edits.is_empty();
         let after = if is_changed { snapshot.text().with_edits(&fixed.edits).to_string() } else { text.to_owned() };
         match file {

@@ -7,8 +7,8 @@ mod args;
 mod baseline;
 mod check;
 mod choice;
-mod draw;
 mod diff;
+mod draw;
 mod explain;
 mod look;
 mod order;
@@ -20,17 +20,15 @@ mod walk;
 mod write;
 
 use std::ffi::OsString;
-use std::io::{BufWriter, IsTerminal, Write, self};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
 use crate::finding::Finding;
-use crate::ide::{Snapshot, self};
-use crate::schema::{Page, self};
-use crate::ide::{Fixed, Snapshot, Which, self};
-use crate::schema::{Page, self};
+use crate::ide::{self, Fixed, Snapshot, Which};
+use crate::schema::{self, Page};
 use crate::settings::Settings;
 use args::{Cli, Command};
 use report::Look;
@@ -119,8 +117,6 @@ pub fn run_with(args: impl IntoIterator<Item = OsString>, parts: &Parts, streams
 
 fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
     match &cli.command {
-        Command::Check(args) => check::check(args, parts.findings, streams),
-        Command::Explain(args) => explain::explain(args.code.as_deref(), (parts.pages)(), streams),
         Command::Draw(args) => draw::draw(args, streams),
         Command::Template(args) => template::template(args, streams),
         Command::Check(args) => check::check(args, parts, streams),

@@ -66,6 +66,8 @@ impl Snippet {
                 stop @ Piece::Stop { .. } => self.pieces.push(stop),
             }
         }
+    }
+
     /// The same without the text `front` that it begins with; none if it does not.
     pub fn without_first(mut self, front: &str) -> Option<Self> {
         if let Some(Piece::Text(first)) = self.pieces.first_mut() {

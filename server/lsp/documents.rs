@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::Instant;
 
 use dashmap::DashMap;
@@ -49,11 +49,11 @@ pub(super) enum Task {
     /// Finding the places of a name.
     Name = 16,
     /// Fixing all there is to fix.
-    Fix = 8,
+    Fix = 32,
     /// Finding what to show between the lines.
-    Hint = 8,
+    Hint = 64,
     /// Finding the commands on offer.
-    Lens = 16,
+    Lens = 128,
 }
 
 impl Document {

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
-use crate::ide::{Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Renamed, Snapshot, Symbol, self};
-use crate::ide::{Action, Completion, Fixed, Fold, Hover, Snapshot, Symbol, Which, self};
-use crate::ide::{Action, Completion, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol, self};
+use crate::ide::{
+    self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Prepared, Renamed,
+    Snapshot, Symbol, Which,
+};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 

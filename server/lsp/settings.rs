@@ -4,8 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::rules::Profile;
-use crate::settings::{Chosen, Settings};
-use crate::settings::{Hints, Settings};
+use crate::settings::{Chosen, Hints, Settings};
 
 /// The section of the client's configuration that is ours.
 pub(super) const SECTION: &str = "podls";
@@ -69,11 +68,12 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                     kind(other)
                 ));
             }
+            ("hints", value) => hints(value, &mut settings.hints, &mut problems),
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
-                let known = format!("`{SECTION}.kubernetesVersion`, `{SECTION}.podSecurity` and `{SECTION}.profile`");
-            ("hints", value) => hints(value, &mut settings.hints, &mut problems),
-                let known = format!("`{SECTION}.kubernetesVersion`, `{SECTION}.podSecurity` and `{SECTION}.hints`");
+                let known = format!(
+                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity` and `{SECTION}.hints`"
+                );
                 problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }
         }

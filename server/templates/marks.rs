@@ -90,7 +90,8 @@ impl Reader<'_> {
             None => (whole, None),
         };
         let is_part = |part: &str| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            !part.is_empty()
+                && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         };
         let (of, what) = name.split_once('.')?;
         if !is_part(of) || !is_part(what) {

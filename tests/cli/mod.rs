@@ -9,8 +9,8 @@ mod formats;
 mod hooks;
 mod json;
 mod pictures;
-mod settings;
 mod sarif;
+mod settings;
 mod unreadable;
 mod walk;
 

@@ -7,8 +7,10 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
-use podls::ide::{Action, Completion, CompletionKind, Fixed, Fold, Hover, Snapshot, Symbol, SymbolKind, Which};
-use podls::ide::{Action, Command, Completion, CompletionKind, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol, SymbolKind};
+use podls::ide::{
+    Action, Command, Completion, CompletionKind, Fixed, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol,
+    SymbolKind, Which,
+};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionResponse, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, WorkspaceEdit};
+use tower_lsp::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionResponse, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, WorkspaceEdit,
+};
 
 use super::{Context, diagnostic};
 use crate::ide::Action;
@@ -52,7 +55,6 @@ fn code_action(context: &Context<'_>, action: Action) -> CodeAction {
     }
 }
 
-pub(super) fn workspace_edit(context: &Context<'_>, edits: Vec<Edit>) -> WorkspaceEdit {
 /// `edits` of the document as the client takes them.
 pub(in crate::lsp) fn workspace_edit(context: &Context<'_>, edits: Vec<Edit>) -> WorkspaceEdit {
     let edits = edits.into_iter().map(|edit| context.text_edit(edit));

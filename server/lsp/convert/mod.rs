@@ -12,10 +12,8 @@ mod selection;
 mod snippet;
 mod symbol;
 
-pub(super) use action::actions;
-pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use action::{actions, workspace_edit};
-pub(super) use completion::completions;
+pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use hint::{hint, lens};
