@@ -1,8 +1,10 @@
 //! A tree read as Kubernetes reads it: objects, workloads, Pods, containers and their roles.
 //! Knows the field table for names and types; judges nothing.
 
+pub mod command;
 mod map;
 mod object;
+pub mod serves;
 mod spec;
 pub mod value;
 
