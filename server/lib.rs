@@ -21,6 +21,9 @@ pub mod settings;
 
 pub mod ide;
 
+#[cfg(feature = "disk")]
+pub mod disk;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

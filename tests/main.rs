@@ -22,6 +22,8 @@ mod layers;
 mod lsp;
 mod material;
 mod pages;
+mod pod;
 mod schema;
+mod settings;
 mod syntax;
 mod validate;

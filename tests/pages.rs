@@ -18,7 +18,11 @@ use crate::layers::{files, without_tests};
 const NO_CODES: &[&str] = &[
     "controller-uid",
     "ephemeral-storage",
+    "ignore-document",
+    "ignore-file",
     "job-name",
+    "kube-linter",
+    "kube-score",
     "podls-stands-here",
     "pss-baseline",
     "pss-restricted",
@@ -27,7 +31,7 @@ const NO_CODES: &[&str] = &[
 ];
 
 /// Where findings are made: below these folders of `server/`, and nowhere else.
-const MAKERS: &[&str] = &["server/validate", "server/rules", "server/ide"];
+const MAKERS: &[&str] = &["server/validate", "server/rules", "server/settings", "server/ide"];
 
 /// Every code in the sources of what makes findings.
 fn codes() -> BTreeSet<String> {
@@ -53,6 +57,9 @@ fn is_code(text: &str) -> bool {
 
 /// What is said about an example of `page`.
 fn judged(page: &Page, example: &str) -> Vec<Finding> {
+    if page.area == "settings" {
+        return podls::settings::read(example).1;
+    }
     let mut settings = server_only();
     if let Some(profile) = profile(page) {
         settings.choices.profile = profile;
@@ -66,6 +73,9 @@ fn judged(page: &Page, example: &str) -> Vec<Finding> {
 
 /// The quietest profile in which a page of advice speaks.
 fn profile(page: &Page) -> Option<Profile> {
+    if let Some(profile) = page.profile {
+        return Some(profile.parse().expect("a profile"));
+    }
     let at = page.levels?.iter().position(Option::is_some)?;
     [Profile::Minimal, Profile::Recommended, Profile::Strict].get(at).copied()
 }

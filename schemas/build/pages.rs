@@ -22,6 +22,7 @@ pub(crate) struct Page {
     pod_security: Option<String>,
     beside: Option<String>,
     fill: u32,
+    profile: Option<String>,
     practice: String,
     /// In the profiles `minimal`, `recommended` and `strict`; none for what always speaks.
     levels: Option<[&'static str; 3]>,
@@ -58,6 +59,7 @@ fn page(source: &Source, area: &str, origin: &str, node: &Node, code: &str) -> R
         pod_security: None,
         beside: None,
         fill: 0,
+        profile: None,
         practice: String::new(),
         levels: None,
     };
@@ -123,6 +125,7 @@ fn settings(source: &Source, node: &Node, page: &mut Page) -> Result<(), Fault> 
         let value = text(source, node)?;
         match (key, value.strip_prefix("1.").and_then(|minor| minor.parse().ok())) {
             ("kubernetesVersion", Some(minor)) => page.kubernetes = Some(minor),
+            ("profile", _) => page.profile = Some(value.to_owned()),
             ("podSecurity", _) => page.pod_security = Some(value.to_owned()),
             _ => return source.fault(node.line, format!("`{key}: {value}` is no setting")),
         }
@@ -154,6 +157,7 @@ fn render(pages: &Pages) -> Result<String, fmt::Error> {
             pod_security,
             beside,
             fill,
+            profile,
             practice,
             levels,
         } = page;
@@ -163,7 +167,8 @@ fn render(pages: &Pages) -> Result<String, fmt::Error> {
             Some(minor) => write!(out, "Some(Minor({minor}))")?,
             None => write!(out, "None")?,
         }
-        write!(out, ", pod_security: {pod_security:?}, beside: {beside:?}, fill: {fill}, practice: {practice:?}, ")?;
+        write!(out, ", pod_security: {pod_security:?}, beside: {beside:?}, fill: {fill}, profile: {profile:?}, ")?;
+        write!(out, "practice: {practice:?}, ")?;
         match levels {
             None => out.push_str("levels: None"),
             Some(levels) => {

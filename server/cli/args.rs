@@ -18,11 +18,32 @@ Examples:
   podls check --format json . > report.json
   podls explain unknown-field          what a finding means
   podls explain                        every code there is
+  podls draw pod.yaml                  how its containers start, and what they share
 
 Exit codes of `check`:
   0  nothing found at or above the severity of --severity
   1  something found
   2  something could not be looked at: a missing path, an unreadable file, a wrong flag";
+
+const DRAWINGS: &str = "\
+How to read it:
+  Time runs from left to right. Init containers run one by one; a native sidecar starts in its turn
+  and stays to the end; the regular containers start together, and stop before the native sidecars.
+
+  ✓  has to end with exit code 0 before the next one starts
+  ◆  has to pass its startupProbe before the next one starts
+  ◇  its postStart hook has to return before the next one starts
+  •  has to run, no more: readiness never holds back a start
+
+Examples:
+  podls draw pod.yaml                            in the terminal
+  podls draw pod.yaml -o pod.svg                 as a picture
+  podls draw --mermaid --name web deploy.yaml    one of several, for a page
+  kubectl get pod web -o yaml | podls draw -     what runs
+
+Exit codes of `draw`:
+  0  drawn
+  2  something could not be drawn: no Pod in it, broken YAML, a missing file, a wrong flag";
 
 /// A language server and checker for Kubernetes Pod YAML.
 #[derive(Debug, Parser)]
@@ -42,6 +63,9 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Explain the code of a finding, or list all codes.
     Explain(ExplainArgs),
+    /// Draw Pods: who starts when, who listens where, who mounts what.
+    #[command(after_help = DRAWINGS)]
+    Draw(DrawArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
 }
@@ -66,6 +90,12 @@ pub(super) struct CheckArgs {
     /// Which advice is given: none, minimal, recommended, strict, pss-baseline or pss-restricted.
     #[arg(long, value_name = "PROFILE", hide_possible_values = true)]
     pub(super) profile: Option<Profile>,
+    /// The settings file, in place of the `podls.yaml` nearest above each file.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Heed no `podls.yaml`.
+    #[arg(long)]
+    pub(super) no_config: bool,
     /// The least severity that makes the exit code 1; everything is printed all the same.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub(super) severity: Threshold,
@@ -90,6 +120,31 @@ pub(super) struct CheckArgs {
 pub(super) struct ExplainArgs {
     /// The word in brackets: `unknown-field`; all codes if left out.
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DrawArgs {
+    /// Files, or `-` for standard input; every Pod in them is drawn, also those of workloads and lists.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Draw with characters; so it is without any of these flags.
+    #[arg(long, group = "form")]
+    pub(super) text: bool,
+    /// Draw one SVG file, for light and dark pages.
+    #[arg(long, group = "form")]
+    pub(super) svg: bool,
+    /// Draw a Mermaid flowchart, for Markdown and wikis.
+    #[arg(long, group = "form")]
+    pub(super) mermaid: bool,
+    /// Draw only what has this name.
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// Write to a file; its ending (.svg, .mmd, .txt) tells the form where no flag does.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The Kubernetes version to draw for; the newest known if left out.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<Minor>,
 }
 
 #[derive(Debug, Args)]

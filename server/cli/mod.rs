@@ -5,6 +5,8 @@
 
 mod args;
 mod check;
+mod choice;
+mod draw;
 mod explain;
 mod order;
 mod progress;
@@ -106,6 +108,7 @@ fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
     match &cli.command {
         Command::Check(args) => check::check(args, parts.findings, streams),
         Command::Explain(args) => explain::explain(args.code.as_deref(), (parts.pages)(), streams),
+        Command::Draw(args) => draw::draw(args, streams),
         Command::Serve(_) => (parts.serve)(),
     }
 }

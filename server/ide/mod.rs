@@ -3,12 +3,14 @@
 
 mod actions;
 mod complete;
+pub mod draw;
 mod facts;
 mod findings;
 mod folds;
 mod hover;
 mod place;
 mod selections;
+mod silence;
 mod snapshot;
 mod style;
 mod symbols;
@@ -16,6 +18,7 @@ mod vet;
 
 pub use actions::actions;
 pub use complete::complete;
+pub use draw::draw;
 pub use findings::findings;
 pub use folds::folds;
 pub use hover::hover;

@@ -2,6 +2,7 @@
 //! Knows the field table for names and types; judges nothing.
 
 pub mod command;
+pub mod effective;
 mod map;
 mod object;
 pub mod serves;

@@ -97,8 +97,13 @@ impl Choices {
     }
 
     /// Whether no rule speaks.
-    pub(super) fn is_silent(&self) -> bool {
+    pub fn is_quiet(&self) -> bool {
         self.profile == Profile::None && self.severities.is_none()
+    }
+
+    /// Whether a rule with these levels is on; what has no levels always is.
+    pub fn speaks(&self, code: &str, levels: Option<[Option<Severity>; 3]>) -> bool {
+        levels.is_none_or(|levels| self.severity(code, &levels).is_some())
     }
 
     /// The severity of a rule with these levels; none if it is off.

@@ -89,7 +89,7 @@ static LEVELS: LazyLock<Vec<[Option<Severity>; 3]>> = LazyLock::new(|| {
 
 /// Advises on one object that holds a Pod, after `validate` judged it with the same context.
 pub fn object(cx: &mut Cx<'_>, object: &Object<'_>, choices: &Choices) {
-    if choices.is_silent() || !object.is_current_workload() {
+    if choices.is_quiet() || !object.is_current_workload() {
         return;
     }
     let Some(pod) = pod(object, cx.minor) else { return };

@@ -31,6 +31,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
         expect![[r#"
             * Rename to `image` [unknown-field] ["    image: b"]
             - Remove `imag` [unknown-field] []
+            - Ignore `unknown-field` on this line [unknown-field] ["    imag: b  # podls: ignore[unknown-field]"]
         "#]],
     );
     check(
@@ -39,6 +40,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
         expect![[r#"
             - Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
             - Remove `imagepullpolicy` [unknown-field] []
+            - Ignore `unknown-field` on this line [unknown-field] ["    imagepullpolicy: always  # podls: ignore[unknown-field]"]
         "#]],
     );
     check(
@@ -46,6 +48,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
          [{name: a, image: b}]\n",
         expect![[r#"
             * Put it in quotes [wrong-type] ["metadata: {name: a, annotations: {e: 🚀, n: 1, o: \"true\"}}"]
+            - Ignore `wrong-type` on this line [wrong-type] ["metadata: {name: a, annotations: {e: 🚀, n: 1, o: true}}  # podls: ignore[wrong-type]"]
         "#]],
     );
 }

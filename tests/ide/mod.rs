@@ -6,6 +6,7 @@ mod folds;
 mod hover;
 mod laws;
 mod selections;
+mod silence;
 mod symbols;
 mod vet;
 

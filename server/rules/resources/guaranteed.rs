@@ -48,8 +48,16 @@ fn equal(advice: &Advice<'_, '_>, container: &Container<'_>) -> Option<Fix> {
     let own = container.map.map("resources");
     let requests = own.and_then(|own| own.get("requests"));
     match (own, requests) {
-        (Some(own), Some(requests)) if !own.has("limits") && own.map("requests")?.has("cpu") && own.map("requests")?.has("memory") => {
-            set(advice.text(), container.map, &["resources", "limits"], &copy(requests, 0)?, "Set `limits` as high as `requests`")
+        (Some(own), Some(requests))
+            if !own.has("limits") && own.map("requests")?.has("cpu") && own.map("requests")?.has("memory") =>
+        {
+            set(
+                advice.text(),
+                container.map,
+                &["resources", "limits"],
+                &copy(requests, 0)?,
+                "Set `limits` as high as `requests`",
+            )
         }
         (own, None) if own.is_none_or(|own| !own.has("limits")) => {
             let todo = |text: &str| Value::from(text).note(" TODO: as much as it needs");

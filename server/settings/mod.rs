@@ -1,6 +1,10 @@
 //! What a user can choose, as one plain struct. Knows nothing of where it was read from:
 //! the doors turn flags, editor settings or files into it.
 
+mod file;
+
+pub use file::{Chosen, Config, NAMES, Override, read};
+
 use crate::rules::Choices;
 use crate::schema::Minor;
 use crate::validate::pss::Level;
