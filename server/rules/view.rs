@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use crate::pod::command::{Command, Ends, Program, Script, Shell, ends};
 use crate::pod::serves::{self, Mention, Port};
-use crate::pod::{Container, Map, Object, Pod, Role};
+use crate::pod::{Container, Map, Object, Pod, Role, effective};
 use crate::schema::Minor;
 
 /// A Pod as the rules see it.
@@ -52,13 +52,8 @@ impl<'a> View<'a> {
 
     /// Whether both run at the same time for longer than a moment: those that stay all do; an init
     /// container runs beside the native sidecars before it.
-    pub(super) fn alive_together<'m>(&self, one: &'m Member<'a>, other: &'m Member<'a>) -> bool {
-        let (first, second) = if one.at <= other.at { (one, other) } else { (other, one) };
-        match (first.role(), second.role()) {
-            (Role::Init, _) => false,
-            (_, Role::Init) => first.role() == Role::NativeSidecar,
-            _ => first.at != second.at,
-        }
+    pub(super) fn alive_together(&self, one: &Member<'_>, other: &Member<'_>) -> bool {
+        one.at != other.at && effective::alive_together(&one.container, &other.container)
     }
 }
 

@@ -10,15 +10,18 @@ use crate::rules::{Look, Rule};
 pub(in crate::rules) const RULE: Rule = Rule { code: "multiple-processes-in-container", look: Look::Container(look) };
 
 /// Programs that run others.
-const SUPERVISORS: [&str; 9] =
-    ["supervisord", "s6-svscan", "runsvdir", "foreman", "honcho", "pm2-runtime", "circusd", "multirun", "overmind"];
+const SUPERVISORS: &str = "supervisord s6-svscan runsvdir foreman honcho pm2-runtime circusd multirun overmind";
 
 fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
     if matches!(member.role(), Role::Init | Role::Ephemeral) {
         return;
     }
     let Some((script, shell)) = member.script() else {
-        let Some(program) = member.program().filter(|program| SUPERVISORS.contains(&program.name())) else { return };
+        let Some(program) =
+            member.program().filter(|program| SUPERVISORS.split(' ').any(|word| word == program.name()))
+        else {
+            return;
+        };
         let Some(word) = member.command().words.first() else { return };
         let message = format!(
             "`{}` runs several processes in one container, which Kubernetes cannot see one by one; give each a \

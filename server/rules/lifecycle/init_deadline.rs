@@ -10,22 +10,7 @@ use crate::rules::{Look, Rule};
 pub(in crate::rules) const RULE: Rule = Rule { code: "init-wait-without-deadline", look: Look::Container(look) };
 
 /// Commands with which people look whether something is there.
-const PROBES: [&str; 14] = [
-    "nslookup",
-    "nc",
-    "ncat",
-    "curl",
-    "wget",
-    "pg_isready",
-    "mysqladmin",
-    "redis-cli",
-    "getent",
-    "host",
-    "dig",
-    "ping",
-    "test",
-    "[",
-];
+const PROBES: &str = "nslookup nc ncat curl wget pg_isready mysqladmin redis-cli getent host dig ping test [";
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     if member.role() != Role::Init {
@@ -43,7 +28,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
             _ => false,
         };
         let parts = |range: std::ops::Range<usize>| shell.pieces.get(range).unwrap_or_default().iter();
-        let looks = parts(at + 1..piece.body).any(|part| PROBES.contains(&part.word(0)));
+        let looks = parts(at + 1..piece.body).any(|part| PROBES.split(' ').any(|word| word == part.word(0)));
         let idle = parts(piece.body..piece.end).all(|part| {
             part.form == Form::Simple
                 && !part.assigns

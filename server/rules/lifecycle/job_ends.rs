@@ -12,17 +12,7 @@ use crate::rules::{Look, Rule};
 pub(in crate::rules) const RULE: Rule = Rule { code: "job-never-completes", look: Look::Pod(look) };
 
 /// Words with which a helper is told to quit, or quits by itself.
-const QUITS: [&str; 9] = [
-    "quitquitquit",
-    "quit-after",
-    "exit-after",
-    "exit-zero-on-sigterm",
-    "one-time",
-    "pkill",
-    "killall",
-    "exit_after",
-    "/quit",
-];
+const QUITS: &str = "quitquitquit quit-after exit-after exit-zero-on-sigterm one-time pkill killall exit_after /quit";
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if !matches!(view.object.kind, "Job" | "CronJob") || view.is_patch {
@@ -61,7 +51,7 @@ pub(super) fn speaks_of(member: &Member<'_>) -> bool {
 }
 
 fn quits(member: &Member<'_>) -> bool {
-    let said = |text: &str| QUITS.iter().any(|word| text.contains(word));
+    let said = |text: &str| QUITS.split(' ').any(|word| text.contains(word));
     member.command().words.iter().any(|word| said(word.text))
         || member.map().maps("env").any(|(_, variable)| {
             let name = variable.text("name").unwrap_or_default().to_ascii_lowercase();

@@ -10,7 +10,7 @@ use crate::rules::{Look, Rule};
 
 pub(in crate::rules) const RULE: Rule = Rule { code: "probe-targets-other-container", look: Look::Container(look) };
 
-fn look<'a>(advice: &mut Advice<'_, '_>, view: &View<'a>, member: &Member<'a>) {
+fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     if matches!(member.role(), Role::Init | Role::Ephemeral) || view.members.len() < 2 {
         return;
     }

@@ -17,7 +17,7 @@ const ELSEWHERE: [&str; 6] = ["/dev/", "/proc/", "/sys/", "/var/log/containers",
 /// What a container may do beside following a file.
 const BESIDE: [&str; 9] = ["echo", "sleep", "touch", "mkdir", "test", "[", "set", "true", "printf"];
 
-fn look<'a>(advice: &mut Advice<'_, '_>, view: &View<'a>, member: &Member<'a>) {
+fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     let follows = matches!(member.role(), Role::NativeSidecar | Role::App | Role::PlainSidecar);
     let lasting = view.members.iter().filter(|other| !matches!(other.role(), Role::Init | Role::Ephemeral));
     if !follows || view.is_patch || lasting.count() < 2 {
@@ -29,8 +29,8 @@ fn look<'a>(advice: &mut Advice<'_, '_>, view: &View<'a>, member: &Member<'a>) {
             continue;
         }
         let mounts = member.map().maps("volumeMounts").map(|(_, mount)| mount);
-        let at = |mount: &crate::pod::Map<'_>| mount.text("mountPath").unwrap_or_default().len();
-        let covers = mounts.filter(|mount| mount.text("mountPath").is_some_and(|dir| holds(dir, &path))).max_by_key(at);
+        let covers = mounts.filter(|mount| mount.text("mountPath").is_some_and(|dir| holds(dir, &path)));
+        let covers = covers.max_by_key(|mount| mount.text("mountPath").unwrap_or_default().len());
         let Some(mount) = covers else {
             let message = format!(
                 "`{path}` is on no volume, so no other container can write it for `{}`; share an `emptyDir`",

@@ -7,7 +7,6 @@ use crate::syntax::Node;
 /// A volume with its name.
 #[derive(Clone, Copy)]
 pub(super) struct Volume<'a> {
-    pub(super) index: usize,
     pub(super) map: Map<'a>,
     pub(super) node: Node<'a>,
     pub(super) name: &'a str,
@@ -20,18 +19,18 @@ pub(super) fn empty_dirs<'a>(view: &View<'a>) -> impl Iterator<Item = Volume<'a>
 
 /// The volumes of the Pod that have a name.
 pub(super) fn volumes<'a>(view: &View<'a>) -> impl Iterator<Item = Volume<'a>> + use<'a> {
-    view.spec().maps("volumes").filter_map(|(index, map)| {
+    view.spec().maps("volumes").filter_map(|(_, map)| {
         let node = map.get("name")?;
         let name = text(node).filter(|name| !name.is_empty())?;
-        Some(Volume { index, map, node, name })
+        Some(Volume { map, node, name })
     })
 }
 
 /// Who mounts a volume, and how.
-pub(super) fn users<'v, 'a>(
+pub(super) fn users<'v, 'a, 'n>(
     view: &'v View<'a>,
-    name: &'a str,
-) -> impl Iterator<Item = (&'v Member<'a>, Map<'a>)> + use<'v, 'a> {
+    name: &'n str,
+) -> impl Iterator<Item = (&'v Member<'a>, Map<'a>)> + use<'v, 'a, 'n> {
     view.members.iter().flat_map(move |member| {
         let mounts = member.map().maps("volumeMounts");
         let own = mounts.filter(move |(_, mount)| mount.get("name").is_some_and(|node| node.says(name)));
