@@ -145,7 +145,8 @@ pub fn listens<'a>(command: &Command<'a>, port: u16) -> Option<Node<'a>> {
     None
 }
 
-/// The ports that a container is told to listen on at all addresses, with the words that say so.
+/// The ports that a container is told to listen on at all addresses, with the words that say so. Without
+/// those where it tells how it, or another container, is: these are often declared by the one that is meant.
 pub fn listening<'c, 'a>(command: &'c Command<'a>) -> impl Iterator<Item = (u16, Node<'a>)> + use<'c, 'a> {
     let mut before = "";
     command.words.iter().filter_map(move |word| {
@@ -153,7 +154,8 @@ pub fn listening<'c, 'a>(command: &'c Command<'a>) -> impl Iterator<Item = (u16,
         before = if word.text.starts_with('-') { word.text } else { "" };
         let address = value.rsplit_once(':').map_or("", |(address, _)| address);
         let all = matches!(address.trim_start_matches("tcp://").trim_start_matches("http://"), "" | "0.0.0.0" | "[::]");
-        let port = port_of(value).filter(|_| all && name.starts_with('-') && is_listening(name))?;
+        let tells = name.contains("health") || name.contains("probe") || name.contains("metric");
+        let port = port_of(value).filter(|_| all && !tells && name.starts_with('-') && is_listening(name))?;
         Some((port, word.node))
     })
 }

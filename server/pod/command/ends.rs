@@ -145,7 +145,7 @@ impl<'a> Program<'a> {
     /// Whether it does one small thing and is done.
     pub fn is_brief(&self) -> bool {
         match self.name() {
-            "sleep" => seconds(self.arguments()).is_some_and(|time| time <= 300.0),
+            "sleep" => seconds(self.arguments()).is_some_and(|time| time <= 30.0),
             "cat" => !self.arguments().is_empty() && !self.has_part("/dev/") && !self.has("-"),
             "kubectl" => {
                 let verbs = ["apply", "create", "get", "label", "annotate", "patch", "delete", "taint"];

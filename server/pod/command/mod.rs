@@ -92,9 +92,10 @@ impl<'a> Command<'a> {
         let mut takes = false;
         for (index, word) in words {
             match word.text {
-                _ if takes => return Some(Script { text: word.text, node: word.node, index }),
+                "--" => {}
+                text if takes && !is_flags(text) => return Some(Script { text, node: word.node, index }),
                 "-o" | "+o" | "pipefail" | "errexit" | "nounset" | "xtrace" => {}
-                text if is_flags(text) => takes = text.contains('c'),
+                text if is_flags(text) => takes |= text.contains('c'),
                 text if text.starts_with("--") => {}
                 _ => return None,
             }

@@ -113,7 +113,11 @@ fn unknown(advice: &mut Advice<'_, '_>, names: &Names<'_>, node: Node<'_>, at: u
     if of_service.iter().any(|end| name.ends_with(end)) || name.contains("_SERVICE_PORT_") {
         return;
     }
-    let near = nearest(name, names.keys().copied());
+    // The controller of an indexed Job sets this one.
+    if name == "JOB_COMPLETION_INDEX" {
+        return;
+    }
+    let near = nearest(name, names.keys().copied()).filter(|near| *near != name);
     let range = at..at + name.len() + 3;
     let mut message = format!("the container has no variable `{name}`, so `$({name})` stays as it is");
     let Some(near) = near else {

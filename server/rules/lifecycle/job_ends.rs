@@ -47,7 +47,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
 
 /// Whether it is one that this rule speaks of in a Job.
 pub(super) fn speaks_of(member: &Member<'_>) -> bool {
-    matches!(member.ends(), Ends::Never(_)) || by_image(member)
+    matches!(member.ends(), Ends::Never(_)) || (by_image(member) && member.script().is_none())
 }
 
 fn quits(member: &Member<'_>) -> bool {

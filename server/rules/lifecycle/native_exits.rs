@@ -11,7 +11,10 @@ use crate::rules::{Look, Rule};
 pub(in crate::rules) const RULE: Rule = Rule { code: "native-sidecar-exits", look: Look::Container(look) };
 
 fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
-    if member.role() != Role::NativeSidecar || member.ends() != Ends::Soon {
+    if member.role() != Role::NativeSidecar || member.map().has("restartPolicyRules") {
+        return;
+    }
+    if member.ends() != Ends::Soon {
         return;
     }
     let span = match member.script() {

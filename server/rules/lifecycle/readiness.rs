@@ -60,6 +60,6 @@ fn startup(probe: Node<'_>) -> Option<Value> {
         return None;
     }
     fields.push(("periodSeconds".to_owned(), Value::Int(1)));
-    fields.push(("failureThreshold".to_owned(), Value::Int(60).note(" TODO: seconds it may take to start")));
+    fields.push(("failureThreshold".to_owned(), Value::Int(60).note("TODO: seconds it may take to start")));
     Some(Value::Map(fields))
 }

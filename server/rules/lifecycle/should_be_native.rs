@@ -20,7 +20,12 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     {
         return;
     }
+    // On every node, or where the object is named after it, it is what the Pod is for.
     let name = member.name();
+    let meant = view.object.map.map("metadata").and_then(|metadata| metadata.text("name")).unwrap_or_default();
+    if view.object.kind == "DaemonSet" || (!name.is_empty() && meant.contains(name)) {
+        return;
+    }
     let message = format!(
         "`{name}` helps the app, but starts beside it and may end before it; in `initContainers` with \
          `restartPolicy: Always` it starts first and ends last"

@@ -73,7 +73,7 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
         finding = match bare {
             Some((_, port)) => finding.with_fix(rewrite(advice, port, &[Step::Key("name")], name, title)),
             None => {
-                let number = Value::Int(8080).note(" TODO: the port it listens on");
+                let number = Value::Int(8080).note("TODO: the port it listens on");
                 let port = Value::map([("name", Value::from(name)), ("containerPort", number)]);
                 finding.with_fix(append(advice.text(), member.map(), "ports", &port, format!("Add port `{name}`")))
             }

@@ -39,7 +39,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
                 member.name(),
                 volume.name
             );
-            let group = Value::Int(id).note(" TODO: a group for the files of all volumes");
+            let group = Value::Int(id).note("TODO: a group for the files of all volumes");
             let title = format!("Set `fsGroup: {id}`");
             let fix = set(advice.text(), view.spec(), &["securityContext", "fsGroup"], &group, title);
             let finding = advice.finding(volume.node.span(), message);

@@ -34,7 +34,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
             advice.finding(volume.node.span(), message)
         } else {
             let beside = view.members.iter().filter(|other| other.role() != Role::Init).count();
-            if beside < 2 || !name.contains("shared") {
+            if beside < 2 || !name.contains("shared") || path.starts_with("/dev/") {
                 continue;
             }
             let message =
