@@ -26,6 +26,7 @@ mod volumes;
 mod workloads;
 
 pub use cx::Cx;
+pub(crate) use placeholder::is_placeholder_text;
 
 use crate::pod::{Object, pod};
 use scope::Scope;
