@@ -3,8 +3,10 @@
 mod actions;
 mod complete;
 mod folds;
+mod hints;
 mod hover;
 mod laws;
+mod meaning;
 mod selections;
 mod symbols;
 mod vet;

@@ -10,7 +10,8 @@ use crate::pod::{Map, Pod, quantity};
 
 /// A volume of a Pod by its name: what it is and who mounts it.
 pub(super) fn story(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> String {
-    let mut out = format!("**{}**, volume: {}.", code(name).trim_matches('`'), what(cx, pod, name));
+    let Some(what) = what(cx, pod, name) else { return missing(name) };
+    let mut out = format!("**{}**, volume: {what}.", code(name).trim_matches('`'));
     let users = users(pod, name);
     match users.as_slice() {
         [] => out.push_str("\n\nNo container mounts it."),
@@ -46,7 +47,8 @@ pub(super) fn others(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str, own: Map<'_>) -
         .filter(|(_, mount)| mount.node().span() != own.node().span())
         .map(|(container, mount)| place(&container, mount))
         .collect();
-    let mut out = format!("From the volume {}: {}.", code(name), what(cx, pod, name));
+    let Some(what) = what(cx, pod, name) else { return missing(name) };
+    let mut out = format!("From the volume {}: {what}.", code(name));
     if others.is_empty() {
         out.push_str(" Nobody else mounts it.");
     } else {
@@ -55,19 +57,20 @@ pub(super) fn others(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str, own: Map<'_>) -
     out
 }
 
-fn what(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> String {
+fn missing(name: &str) -> String {
+    format!("The Pod has no volume {}.", code(name))
+}
+
+fn what(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> Option<String> {
     if let Some((_, volume)) = pod.spec.maps("volumes").find(|(_, volume)| volume.text("name") == Some(name)) {
-        return source(cx, volume);
+        return Some(source(cx, volume));
     }
     let spec = cx.place.object.map.map("spec");
     let claim = spec.and_then(|spec| {
         let mut claims = spec.maps("volumeClaimTemplates");
         claims.find(|(_, claim)| claim.map("metadata").and_then(|metadata| metadata.text("name")) == Some(name))
     });
-    match claim {
-        Some((_, claim)) => format!("a claim made for each replica from `volumeClaimTemplates`{}", asked(claim)),
-        None => "there is no volume of this name in the Pod".to_owned(),
-    }
+    claim.map(|(_, claim)| format!("a claim made for each replica from `volumeClaimTemplates`{}", asked(claim)))
 }
 
 /// `, 1Gi, ReadWriteOnce`

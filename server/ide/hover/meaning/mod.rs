@@ -91,6 +91,10 @@ fn rights(node: Node<'_>) -> Option<String> {
 fn amount(node: Node<'_>, name: &str, list: Option<&str>) -> Option<String> {
     let amount = quantity(node)?;
     let words = Measure::of(name).words(amount);
+    // A number of pieces says all there is to say.
+    if words == node.value() {
+        return None;
+    }
     let effect = match (list, name) {
         (Some("requests"), "cpu") => {
             "\n\nSet aside on the node when the Pod is placed, and its share when CPUs are busy."
