@@ -123,7 +123,10 @@ fn about(object: &Object<'_>, wanted: Hints, minor: Minor, shown: &mut Shown<'_>
 }
 
 fn schedule_words(schedule: Node<'_>) -> String {
-    Schedule::parse(schedule.value()).map_or_else(String::new, |schedule| schedule.words())
+    const LONGEST: usize = 80;
+    let words = Schedule::parse(schedule.value()).map_or_else(String::new, |schedule| schedule.words());
+    // All of a long one is told by hover.
+    if words.chars().count() > LONGEST { words.chars().take(LONGEST).chain(['…']).collect() } else { words }
 }
 
 /// `init 1 of 3`, `native sidecar, from step 2 on`; given are the numbers of init and regular containers.

@@ -76,6 +76,12 @@ spec:
           valueFrom: {secretKeyRef: {name: db, key: password}}
         - name: OTHER
           valueFrom: {configMapKeyRef: {name: settings, key: gone}}
+        - name: LIMIT
+          valueFrom: {resourceFieldRef: {resource: limits.memory}}
+        - name: NODE
+          valueFrom: {resourceFieldRef: {containerName: copy, resource: limits.cpu}}
+        - name: FIELD
+          valueFrom: {fieldRef: {fieldPath: status.podIP}}
         - name: AWAY
           valueFrom: {secretKeyRef: {name: elsewhere, key: k, optional: true}}
         ports:
@@ -248,6 +254,64 @@ fn a_mount_tells_where_from_and_who_else() {
 }
 
 #[test]
+fn lists_tell_what_they_come_to_in_this_pod() {
+    check(
+        &["      containers", "        volumeMounts:\n        - {name: shared, mountPath: /in"],
+        expect![[r#"
+            on containers
+            **containers** `[]Container`, required
+
+            The regular containers, at least one; the list is fixed at creation. They start in list order, without waiting for each other's readiness, once every plain init container has finished and every native sidecar has started, and only their exits decide whether the Pod succeeds. They share one IP address, so no two may listen on the same port.
+
+            Start order of this Pod:
+
+            1. `copy`: init container, has to succeed
+            2. `proxy`: native sidecar, has to start and run its `postStart` hook, keeps running
+            3. `web`: app container
+
+            At the end `web` is told to stop; once it is gone, `proxy`. What is left after 1 min 30 s is killed.
+
+            [Pods](https://kubernetes.io/docs/concepts/workloads/pods/)
+
+            on /in
+            From the volume `shared`: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `copy` at `/out`.
+
+        "#]],
+    );
+    check(
+        &["drop: [ALL, CHOWN]}\n        volumeMo", "      terminationGrace"],
+        expect![[r#"
+            on volumeMounts
+            **volumeMounts** `[]VolumeMount`
+
+            Where volumes of the Pod appear in this container's file system. Each entry names a volume and a path no other entry uses. Containers see each other's files only if both mount the same volume: what an init container writes into an `emptyDir` is there when the regular containers start.
+
+            ```yaml
+            volumeMounts: [{name: data, mountPath: /var/lib/app}]
+            ```
+
+            In this container:
+
+            - `/in`, read-only: `shared`, an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`
+            - `/lost`: `lost`, no volume of the Pod
+
+            on terminationGracePeriodSeconds
+            **terminationGracePeriodSeconds** `integer`
+
+            Time from the request to stop the Pod until everything left is killed. All share it: `preStop` hooks run first, then regular containers get the stop signal, and native sidecars get it only after those have ended, so a slow container takes time away from them. 0 leaves no time to clean up.
+
+            Default: `30`  
+            Unit: seconds
+
+            At the end `web` is told to stop; once it is gone, `proxy`. What is left after 1 min 30 s is killed.
+
+            [Pod lifecycle](https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/)
+
+        "#]],
+    );
+}
+
+#[test]
 fn volumes_tell_who_sees_them() {
     check(
         &["mountPath: /lost}\n      volum"],
@@ -311,6 +375,9 @@ fn variables_tell_where_their_values_come_from() {
             "{name: db, key: pass",
             "key: go",
             "{name: else",
+            "{resource: limits.mem",
+            "resource: limits.cp",
+            "fieldPath: status.pod",
             "configMap: {name: set",
         ],
         expect![[r#"
@@ -338,6 +405,17 @@ fn variables_tell_where_their_values_come_from() {
 
             on elsewhere
             The Secret `elsewhere`: not in this file; it may be missing.
+
+            on limits.memory
+            512,000,000 bytes (about 488 MiB, 512 MB) for `web`.
+
+            on limits.cpu
+            `copy` has no such limit, so it is what the node can give to Pods.
+
+            on status.podIP
+            `status.podIP`: first IP address of the Pod (variables only)
+
+            Value of `fieldPath`
 
             on settings
             The ConfigMap `settings`, in this file, with `mode` and `long`.

@@ -6,7 +6,7 @@ use super::Cx;
 use crate::ide::facts::{and_list, code};
 use crate::ide::neighbours;
 use crate::ide::words::amount::Measure;
-use crate::pod::{Map, Pod, quantity};
+use crate::pod::{Container, Map, Pod, quantity};
 
 /// A volume of a Pod by its name: what it is and who mounts it.
 pub(super) fn story(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> String {
@@ -39,6 +39,22 @@ pub(super) fn summary(cx: &Cx<'_, '_>, pod: &Pod<'_>) -> String {
         let _ = write!(out, "\n- {}: {}; {by}", code(name), source(cx, volume));
     }
     out
+}
+
+/// The volumes one container mounts, one a line; nothing where it mounts none.
+pub(super) fn mounted(cx: &Cx<'_, '_>, pod: &Pod<'_>, container: &Container<'_>) -> Option<String> {
+    let lines: Vec<String> = container
+        .map
+        .maps("volumeMounts")
+        .filter_map(|(_, mount)| {
+            let name = mount.text("name")?;
+            let path = mount.text("mountPath").unwrap_or_default();
+            let read_only = if mount.bool("readOnly") == Some(true) { ", read-only" } else { "" };
+            let what = what(cx, pod, name).unwrap_or_else(|| "no volume of the Pod".to_owned());
+            Some(format!("- {}{read_only}: {}, {what}", code(path), code(name)))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("In this container:\n\n{}", lines.join("\n")))
 }
 
 /// Who else mounts the volume `name`; `own` is the mount this is asked for.
