@@ -6,6 +6,7 @@ mod client;
 mod configuration;
 mod flood;
 mod frames;
+mod hints;
 mod lifecycle;
 mod names;
 mod panics;
