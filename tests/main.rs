@@ -22,6 +22,7 @@ mod layers;
 mod lsp;
 mod material;
 mod pages;
+mod rules;
 mod schema;
 mod syntax;
 mod validate;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use podls::finding::{Finding, Severity};
 use podls::ide::{Snapshot, findings, vetted};
+use podls::schema;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
@@ -24,14 +25,23 @@ struct Count {
 
 #[test]
 fn safe_fixes_keep_their_word() {
-    let pages = material::own_files();
-    assert!(!pages.is_empty());
+    let files = material::own_files();
+    assert!(!files.is_empty());
+    let rules =
+        material::rules().into_iter().map(|case| (material::text(&case, "rule"), material::text(&case, "yaml")));
     let cases = material::cases().into_iter().map(|case| (case.id, case.yaml));
     let mut count = Count::default();
     let mut broken = Vec::new();
     let mut weak: HashMap<&'static str, (usize, String)> = HashMap::new();
-    for (name, text) in pages.into_iter().chain(cases) {
-        try_text(&name, &text, &mut count, &mut broken, &mut weak);
+    for (name, text) in files.into_iter().chain(rules).chain(cases) {
+        try_text(&name, &text, &Settings::default(), &mut count, &mut broken, &mut weak);
+    }
+    for page in schema::pages().iter().filter(|page| page.fill == 0) {
+        let default = Settings::default();
+        let kubernetes = page.kubernetes.unwrap_or(default.kubernetes);
+        let pod_security = page.pod_security.map(|level| level.parse().expect("a level"));
+        let settings = Settings { kubernetes, pod_security, ..default };
+        try_text(page.code, page.wrong, &settings, &mut count, &mut broken, &mut weak);
     }
     eprintln!("{count:?}");
     let mut weak: Vec<_> = weak.into_iter().collect();
@@ -45,19 +55,19 @@ fn safe_fixes_keep_their_word() {
 fn try_text(
     name: &str,
     text: &str,
+    settings: &Settings,
     count: &mut Count,
     broken: &mut Vec<String>,
     weak: &mut HashMap<&'static str, (usize, String)>,
 ) {
-    let settings = Settings::default();
     let snapshot = Snapshot::new(text);
-    let found = findings(&snapshot, &settings);
+    let found = findings(&snapshot, settings);
     count.texts += 1;
     count.findings += found.len();
     if found.iter().all(|finding| finding.fixes.is_empty()) {
         return;
     }
-    let vetted_findings = vetted(&snapshot, &settings, found.clone());
+    let vetted_findings = vetted(&snapshot, settings, found.clone());
     for (before, after) in found.iter().zip(&vetted_findings) {
         let safe = |finding: &Finding| finding.fixes.iter().filter(|fix| fix.safe).count();
         count.suggestions += after.fixes.len() - safe(after);
@@ -70,12 +80,12 @@ fn try_text(
         }
         for fix in after.fixes.iter().filter(|fix| fix.safe) {
             count.safe += 1;
-            for fault in faults(&snapshot, &settings, &found, after, &fix.edits) {
+            for fault in faults(&snapshot, settings, &found, after, &fix.edits) {
                 broken.push(format!("{name}: {} `{}`: {fault}", after.code, fix.title));
             }
         }
     }
-    match apply_all(snapshot, &settings) {
+    match apply_all(snapshot, settings) {
         Some((applied, errors)) => {
             count.applied += applied;
             if errors > errors_of(&found) {
@@ -138,7 +148,9 @@ fn foreign_lines(before: &Snapshot, after: &Snapshot, finding: &Finding, edits: 
         let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let depth = lines.get(first).map_or(0, |line| indent(line));
         let below = lines.iter().enumerate().skip(last + 1).take_while(|(_, line)| {
-            line.trim().is_empty() || indent(line) > depth || (indent(line) == depth && line.trim_start().starts_with('-'))
+            line.trim().is_empty()
+                || indent(line) > depth
+                || (indent(line) == depth && line.trim_start().starts_with('-'))
         });
         below.for_each(|(line, _)| own[line] = true);
     }
