@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::finding::Fix;
 use crate::pod::{Field, Map};
-use crate::syntax::edit::{self, Emptied, Patch, Target, Value};
+use crate::syntax::edit::{self, Emptied, Patch, Place, Target, Value};
 use crate::syntax::{Step, Syntax};
 use crate::text::Text;
 
@@ -40,6 +40,16 @@ pub(super) fn keep_first(text: &Text, map: Map<'_>, name: &str, count: usize) ->
         }
     }
     Some(Fix::suggestion(format!("Keep the first {count}"), patch.into_edits()))
+}
+
+/// A fix that puts `key: value` into `map`, at `place`.
+pub(super) fn add(text: &Text, map: Map<'_>, key: &str, value: &Value, place: Place<'_>) -> Option<Fix> {
+    let edits = edit::insert(Target::new(text, map.node()), &[], key, value, place)?;
+    let title = match value {
+        Value::String(text) | Value::Raw(text) => format!("Add `{key}: {text}`"),
+        _ => format!("Add `{key}`"),
+    };
+    Some(Fix::suggestion(title, edits))
 }
 
 /// A fix that gives the field at `path` in `map` the value `value`; what is missing on the way is made.

@@ -40,7 +40,7 @@ fn safe_fixes_keep_their_word() {
         let default = Settings::default();
         let kubernetes = page.kubernetes.unwrap_or(default.kubernetes);
         let pod_security = page.pod_security.map(|level| level.parse().expect("a level"));
-        let settings = Settings { kubernetes, pod_security, ..default };
+        let settings = Settings { kubernetes, pod_security };
         try_text(page.code, page.wrong, &settings, &mut count, &mut broken, &mut weak);
     }
     eprintln!("{count:?}");
@@ -172,7 +172,7 @@ fn foreign_lines(before: &Snapshot, after: &Snapshot, finding: &Finding, edits: 
             touched.filter(|line| !own[*line as usize]).map(|line| format!("line {} is foreign: {edit:?}", line + 1)),
         );
         // The piece begins or ends with whole lines that it does not change.
-        let kept = gone.as_bytes()[..top].iter().filter(|byte| **byte == b'\n').count();
+        let kept = gone[..top].split('\n').count() - 1;
         if kept > 1 {
             faults.push(format!("{edit:?} rewrites {kept} lines as they were"));
         }

@@ -6,7 +6,7 @@ use crate::pod::Map;
 use crate::schema::{Minor, nearest};
 use crate::syntax::Node;
 use crate::validate::Cx;
-use crate::validate::fix::change;
+use crate::validate::mend;
 use crate::validate::scope::Scope;
 
 /// Dynamic resource allocation is on by default from here on.
@@ -61,5 +61,5 @@ fn known(cx: &mut Cx<'_>, scope: &Scope<'_>, at: Node<'_>, name: &str) {
         None => format!("the Pod has no resource claim `{name}`; add it to `resourceClaims`"),
     };
     let finding = Finding::error("claim-unknown", at.span(), message);
-    cx.push(finding.with_fix(near.map(|near| change(at, near))));
+    cx.push(finding.with_fix(near.and_then(|near| mend::say(at, near, false))));
 }

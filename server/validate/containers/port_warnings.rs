@@ -9,7 +9,8 @@ use crate::pod::{Container, Map, Role};
 use crate::syntax::Node;
 use crate::text::Span;
 use crate::validate::Cx;
-use crate::validate::fix::remove;
+use crate::validate::mend;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 use crate::validate::seen::First;
 
@@ -74,7 +75,7 @@ fn host_ip(cx: &mut Cx<'_>, port: Map<'_>, copies: bool) {
     }
     let message = "`hostIP` has no effect without `hostPort`; add `hostPort`, or remove `hostIP`";
     let finding = Finding::warning("host-ip-without-host-port", field.key.span(), message);
-    let fix = remove(cx, port, field);
+    let fix = reshape::remove(cx.text, port, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -101,7 +102,7 @@ fn same_name<'a>(
         .with_related(first.span(), format!("`{text}` is used here first"));
     let free = format!("{text}-2");
     if crate::pod::value::name::port(&free).is_none() {
-        let edits = vec![crate::validate::fix::rewrite(node, &free)];
+        let edits = vec![mend::in_quotes(node, &free)];
         finding = finding.with_fix(Fix::suggestion(format!("Change to `{free}`"), edits));
     }
     cx.push(finding);
