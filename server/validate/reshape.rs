@@ -17,6 +17,11 @@ pub(super) fn remove(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix>
     Some(Fix::suggestion(format!("Remove `{}`", field.name), edits))
 }
 
+/// A fix that takes the first of two fields of one name out of `map`: the last one counts.
+pub(super) fn remove_first(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
+    remove(text, map, field).map(|fix| Fix { title: format!("Remove the first `{}`", field.name).into(), ..fix })
+}
+
 /// A fix that takes item `index` out of the list `name` of `map`, and the list if nothing else is in it.
 pub(super) fn remove_item(
     text: &Text,

@@ -85,6 +85,13 @@ fn try_text(
             }
         }
     }
+    let suggestions = vetted_findings.iter().flat_map(|one| one.fixes.iter().map(move |fix| (one, fix)));
+    for (finding, fix) in suggestions.filter(|(_, fix)| !fix.safe) {
+        let after = findings(&edited(&snapshot, &fix.edits), settings);
+        if alike(&after, finding) >= alike(&found, finding) {
+            broken.push(format!("{name}: {} `{}`: the finding stays", finding.code, fix.title));
+        }
+    }
     match apply_all(snapshot, settings) {
         Some((applied, errors)) => {
             count.applied += applied;
@@ -96,6 +103,11 @@ fn try_text(
     }
 }
 
+/// How often `all` say the same as `finding`.
+fn alike(all: &[Finding], finding: &Finding) -> usize {
+    all.iter().filter(|one| (one.code, &one.message) == (finding.code, &finding.message)).count()
+}
+
 /// What is wrong with a fix of `finding`.
 fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &Finding, edits: &[Edit]) -> Vec<String> {
     let mut faults = Vec::new();
@@ -105,9 +117,7 @@ fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &F
     if findings(&anew, settings) != now {
         faults.push("the text made anew is judged otherwise".to_owned());
     }
-    let of_kind =
-        |all: &[Finding]| all.iter().filter(|one| (one.code, &one.message) == (finding.code, &finding.message)).count();
-    if of_kind(&now) >= of_kind(found) {
+    if alike(&now, finding) >= alike(found, finding) {
         faults.push("the finding stays".to_owned());
     }
     let is_error = usize::from(finding.severity == Severity::Error);

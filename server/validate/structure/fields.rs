@@ -267,7 +267,9 @@ impl<'c, 'a> Walk<'c, 'a> {
                 index.get(name).copied()
             };
             if let Some(first) = first.and_then(|first| seen.get(first)) {
-                self.cx.push(duplicate(*first, entry));
+                let finding = duplicate(*first, entry);
+                let fix = map.field(name).and_then(|field| reshape::remove_first(self.cx.text, map, field));
+                self.cx.push(finding.with_fix(fix));
                 continue;
             }
             seen.push(entry);

@@ -42,6 +42,11 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     cx.push(finding.with_fix(fix));
 }
 
+/// A suggestion to select all labels of the template.
+pub(super) fn of_template(cx: &Cx<'_>, object: &Object<'_>, spec: Map<'_>) -> Option<Fix> {
+    add(cx, spec, object.template()?.map("metadata")?.map("labels")?)
+}
+
 /// A field that is written where it is read.
 fn here(field: Option<Field<'_>>) -> Option<Field<'_>> {
     field.filter(|field| !field.merged)
