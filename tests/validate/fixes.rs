@@ -1,4 +1,4 @@
-//! The law of fixes: a safe one removes its finding, brings no error, keeps every comment that is not
+//! The law of fixes: each removes its finding; a safe one brings no error, keeps every comment that is not
 //! inside what it takes away, and leaves alone the lines it has no business with; and it ends.
 
 use std::collections::HashMap;

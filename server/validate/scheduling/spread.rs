@@ -62,7 +62,8 @@ fn constraint(cx: &mut Cx<'_>, scope: &Scope<'_>, constraint: Map<'_>) {
         let merge = if cx.minor >= Minor(34) { Merge::of(scope) } else { Merge::Never };
         Keys { of: constraint, merge }.check(cx, "matchLabelKeys");
     }
-    no_selector(cx, constraint);
+    let labels = scope.pod.metadata.and_then(|metadata| metadata.map("labels"));
+    no_selector(cx, constraint, labels);
 }
 
 fn min_domains(cx: &mut Cx<'_>, constraint: Map<'_>) {
