@@ -23,6 +23,7 @@ mod lsp;
 mod material;
 mod pages;
 mod pod;
+mod rules;
 mod schema;
 mod settings;
 mod syntax;
