@@ -24,6 +24,7 @@ mod material;
 mod pages;
 mod pod;
 mod recorded;
+mod rules;
 mod schema;
 mod settings;
 mod syntax;
