@@ -1,6 +1,7 @@
 //! The terminal door, from outside: the real binary in folders of its own, and reports of hand-made findings.
 
 mod check;
+mod draw;
 mod examples;
 mod explain;
 mod json;

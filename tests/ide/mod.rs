@@ -2,6 +2,7 @@
 
 mod actions;
 mod complete;
+mod draw;
 mod folds;
 mod hover;
 mod laws;
