@@ -14,7 +14,7 @@ pub(super) const BAR: i32 = 46;
 /// From one row to the next.
 const ROW: i32 = 62;
 /// The column of captions.
-pub(super) const LEFT: i32 = 140;
+pub(super) const LEFT: i32 = 156;
 /// Between two steps: room for what the second one waits for.
 pub(super) const GAP: i32 = 54;
 /// Between the lines of containers that start together.
@@ -23,6 +23,8 @@ const LANE: i32 = 14;
 const FADE: i32 = 30;
 /// From the left edge of a column to its line.
 const INSET: i32 = 16;
+/// The narrowest picture.
+const LEAST: i32 = 640;
 /// The line of time.
 pub(super) const AXIS: i32 = 108;
 
@@ -84,7 +86,7 @@ impl Layout {
         let line = AXIS + 28 + sidecars * ROW + if framed { 20 } else { 0 };
         let gutter = if framed { lines * LANE + 12 } else { 0 };
         let next = column + 20;
-        let run_end = (run + lines * next - 20).max(run + gutter + 320);
+        let run_end = (run + lines * next - 20).max(run + gutter + 340).max(LEAST - PAD - 12 - sidecars * FADE);
         let frame = framed.then(|| (run - 4, run_end + 12, line - 26, line + (regular - 1) * ROW + BAR + 12));
         let fade = |before: i32| run_end + if framed { 16 } else { 4 } + (sidecars - before) * FADE;
         let end = if sidecars > 0 { fade(0) } else { run_end };
@@ -120,7 +122,7 @@ impl Layout {
             }
         };
         let places: Vec<Place> = picture.members.iter().map(|member| member.role).zip(wired).map(place).collect();
-        let width = (end + PAD + 12).max(620);
+        let width = (end + PAD + 12).max(LEAST);
         Self { places, first, line, frame, run: (run, run_end), end, bottom, pitch, width }
     }
 
