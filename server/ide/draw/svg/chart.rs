@@ -121,16 +121,18 @@ fn bar(pen: &mut Pen, member: &Member, place: Place, layout: &Layout, stop: Opti
         pen.middle(CHIP, (left + 14 + room - width / 2, top + 19), name);
         room -= width + 6;
     }
-    let note = match member.role {
-        Role::Init | Role::NativeSidecar => member.image.clone(),
-        role if member.image.is_empty() => role.name().to_owned(),
-        role => format!("{}, {}", role.name(), member.image),
+    // The sign of what is waited for sits on the lower edge of a native sidecar.
+    let wide = if member.role == Role::NativeSidecar { full.min(layout.pitch - GAP - 20) } else { full };
+    let role = match member.role {
+        Role::Init | Role::NativeSidecar => "",
+        role => role.name(),
     };
+    let comma = if role.is_empty() || member.image.is_empty() { "" } else { ", " };
+    let image = NOTE.fit_end(&member.image, wide - NOTE.width(role) - NOTE.width(comma));
+    let note = format!("{role}{comma}{image}");
     let name = if note.is_empty() { 28 } else { 20 };
     pen.text(NAME, (left + 14, top + name), room, &member.name);
-    // The sign of what is waited for sits on the lower edge of a native sidecar.
-    let room = if member.role == Role::NativeSidecar { full.min(layout.pitch - GAP - 20) } else { full };
-    pen.text(NOTE, (left + 14, top + 37), room, &note);
+    pen.text(NOTE, (left + 14, top + 37), wide, &note);
     pen.close();
 }
 

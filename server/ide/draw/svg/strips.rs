@@ -113,7 +113,7 @@ fn item(pen: &mut Pen, item: &Item, (x, y): (i32, i32), room: i32) {
         }
         Look::Write | Look::Read => {
             let access = if item.look == Look::Read { "ro" } else { "rw" };
-            let shown = PLAIN.fit(&item.text, room - 14 - 32);
+            let shown = PLAIN.fit_end(&item.text, room - 14 - 32);
             let end = text + PLAIN.width(&shown);
             pen.text(PLAIN, (text, y + 4), room, &shown);
             pen.text(CHIP, (end + 6, y + 4), 40, access);
