@@ -3,10 +3,15 @@
 mod actions;
 mod complete;
 mod draw;
+mod fix_all;
 mod folds;
 mod hover;
 mod laws;
+mod links;
+mod name_laws;
+mod names;
 mod selections;
+mod silence;
 mod symbols;
 mod vet;
 
