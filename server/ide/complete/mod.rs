@@ -108,7 +108,8 @@ impl Context<'_> {
         let plain = |shape| Reading { shape, comma: false, column: None };
         let comma = |shape| Reading { shape, comma: true, column: None };
         if !site.is_start() || site.has_colon() {
-            return vec![plain(Shape::Bare), comma(Shape::Bare)];
+            let with_comma = site.takes_comma().then_some(comma(Shape::Bare));
+            return [Some(plain(Shape::Bare)), with_comma].into_iter().flatten().collect();
         }
         // A line above deeper ones is the key of these lines, or does not belong where it stands; so is a
         // key above the dashes of its list.

@@ -24,7 +24,7 @@ fn check_block(marked: &str, label: &str, expected: Expect) {
     let lines: Vec<&str> = after.split('\n').collect();
     let mut shown = String::new();
     for line in &lines[top..lines.len() - bottom.min(lines.len() - top - 1)] {
-        let _ = writeln!(shown, "|{line}");
+        let _ = writeln!(shown, "|{}", line.replace('\r', "↵"));
     }
     expected.assert_eq(&shown);
 }
@@ -120,16 +120,16 @@ fn blocks_are_written_in_the_style_of_the_text_with_what_it_knows() {
         "apiVersion: v1\r\nkind: Pod\r\nspec:\r\n  $0\r\n",
         "initContainers: init container",
         expect![[r#"
-            |  initContainers:
-            |  - name: init
-            |    image: busybox:1.37.0
-            |    command: ["sh", "-c", "echo prepared"]
-            |    resources:
-            |      requests:
-            |        cpu: 10m
-            |        memory: 16Mi
-            |      limits:
-            |        memory: 16Mi
+            |  initContainers:↵
+            |  - name: init↵
+            |    image: busybox:1.37.0↵
+            |    command: ["sh", "-c", "echo prepared"]↵
+            |    resources:↵
+            |      requests:↵
+            |        cpu: 10m↵
+            |        memory: 16Mi↵
+            |      limits:↵
+            |        memory: 16Mi↵
         "#]],
     );
 }
