@@ -9,6 +9,7 @@ use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
 use crate::fixtures;
+use crate::material::{collect, shared};
 
 fn texts() -> impl Iterator<Item = (String, Snapshot)> {
     (0..fixtures::TEXTS.len()).map(|index| {
@@ -112,7 +113,7 @@ impl Tried {
     fn is_new(&mut self, item: &Completion) -> bool {
         let times = self.times.entry(item.label.clone()).or_default();
         *times += 1;
-        (*times <= 3 || item.kind == CompletionKind::Field) && self.edits.insert(item.edit.clone())
+        (*times <= 2 || item.kind == CompletionKind::Field) && self.edits.insert(item.edit.clone())
     }
 }
 
@@ -143,7 +144,9 @@ fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, tried: &mut Tried) 
         edits.push(item.edit.clone());
         let mut after = snapshot.clone();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-        edits.iter().for_each(|edit| after.edit(edit));
+        for edit in &edits {
+            after.edit(edit);
+        }
         let (syntax_after, unknown_after) = wrong(&after);
         // A broken flow document is one piece: once more of it can be read, more may turn out to be unknown.
         let is_open = syntax == 0 || !text.contains("\n{");
@@ -166,7 +169,7 @@ fn completions_do_no_harm() {
 fn completions_do_no_harm_while_the_text_is_typed() {
     for (text, _) in texts() {
         let mut tried = Tried::default();
-        for at in offsets(&text, 47) {
+        for at in offsets(&text, 67) {
             let Some((typed, rest)) = text.split_at_checked(at as usize) else { continue };
             // The rest of the line is not there yet, or the rest of the text.
             let below = rest.find('\n').map_or("", |end| &rest[end..]);
@@ -176,4 +179,32 @@ fn completions_do_no_harm_while_the_text_is_typed() {
             }
         }
     }
+}
+
+/// How many files of the corpus are tried, and how many places in each.
+const CORPUS: (usize, usize) = (300, 16);
+
+#[test]
+fn completions_answer_everywhere_in_public_manifests() {
+    let Some(folder) = shared("corpus") else { return };
+    let mut files = Vec::new();
+    collect(&folder, &mut files);
+    let step = (files.len() / CORPUS.0).max(1);
+    let (mut texts, mut places, mut items, mut applied) = (0, 0, 0, 0);
+    for path in files.into_iter().step_by(step) {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).expect("a file")).into_owned();
+        let snapshot = Snapshot::new(&text);
+        let mut tried = Tried::default();
+        let step = (text.len() / CORPUS.1).max(1);
+        texts += 1;
+        for at in (0..=text.len()).step_by(step).filter(|at| text.is_char_boundary(*at)) {
+            items += complete(&snapshot, &Settings::default(), at as u32).len();
+            places += 1;
+            if places % 40 == 0 && text.len() < 10_000 {
+                assert_harmless(&text, at as u32, &snapshot, &mut tried);
+                applied += 1;
+            }
+        }
+    }
+    eprintln!("{texts} files, {places} places, {items} items; all items of {applied} places applied");
 }

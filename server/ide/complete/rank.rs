@@ -172,6 +172,11 @@ const FIELDS: &[(&str, &str)] = &[
 /// The values of a field by use, where that differs from the order of their description.
 const VALUES: &[(&str, &str)] = &[
     ("dnsPolicy", "ClusterFirst ClusterFirstWithHostNet Default None"),
+    (
+        "fieldPath",
+        "metadata.namespace metadata.name spec.nodeName status.podIP status.hostIP spec.serviceAccountName metadata.uid \
+         metadata.labels metadata.annotations",
+    ),
     ("imagePullPolicy", "IfNotPresent Always Never"),
     ("mountPropagation", "Bidirectional HostToContainer None"),
     ("protocol", "TCP UDP SCTP"),

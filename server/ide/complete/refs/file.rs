@@ -56,6 +56,11 @@ pub(super) fn names(asked: Asked<'_>, kind: &str, out: &mut Choices) {
     let namespace =
         |object: &Object<'_>| object.map.map("metadata").and_then(|meta| meta.text("namespace")).map(str::to_owned);
     let own = namespace(&asked.place.object);
+    // A volume is often called like what it is made of.
+    let wanted = asked.inside("Volume").and_then(|volume| volume.text("name")).unwrap_or_default();
+    if all(asked).any(|object| object.kind == kind && name(&object) == Some(wanted)) {
+        out.text(wanted, format!("{kind} of this file"));
+    }
     for object in all(asked).filter(|object| object.kind == kind) {
         let apart = own.is_some() && namespace(&object).is_some_and(|other| Some(other) != own);
         if !apart {
