@@ -142,6 +142,10 @@ fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, tried: &mut Tried) 
         }
         let mut edits = item.also.clone();
         edits.push(item.edit.clone());
+        // Where the two differ, the snippet is what most people get.
+        if let (Some(snippet), Some(edit)) = (&item.snippet, edits.last_mut()) {
+            edit.new_text = snippet.plain();
+        }
         let mut after = snapshot.clone();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
         for edit in &edits {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::client::{Client, URI};
 use super::{begun, pulling};
 
-fn able(item: Value) -> Client {
+fn able(item: &Value) -> Client {
     let mut capabilities = pulling();
     capabilities["textDocument"]["completion"] = json!({ "completionItem": item });
     begun(capabilities)
@@ -19,7 +19,7 @@ fn block(client: &mut Client) -> Value {
 
 #[test]
 fn blocks_are_snippets_where_the_client_expands_them() {
-    let mut plain = able(json!({}));
+    let mut plain = able(&json!({}));
     let item = block(&mut plain);
     assert_eq!((&item["insertTextFormat"], &item["kind"]), (&json!(1), &json!(15)));
     assert_eq!(item["textEdit"]["newText"], "a: $b\n        c: }");
@@ -29,7 +29,7 @@ fn blocks_are_snippets_where_the_client_expands_them() {
     assert_eq!(plain.leave(), 0);
 
     // Who expands snippets indents them like the line they begin on.
-    let mut client = able(json!({ "snippetSupport": true, "insertTextModeSupport": { "valueSet": [1, 2] } }));
+    let mut client = able(&json!({ "snippetSupport": true, "insertTextModeSupport": { "valueSet": [1, 2] } }));
     let item = block(&mut client);
     assert_eq!((&item["insertTextFormat"], &item["insertTextMode"]), (&json!(2), &json!(2)));
     assert_eq!(item["textEdit"]["newText"], "a: ${1:\\$b}\n     c: \\}", "three of the columns stand before it");
@@ -38,14 +38,14 @@ fn blocks_are_snippets_where_the_client_expands_them() {
 
 #[test]
 fn documentation_is_left_for_later_where_the_client_asks_again() {
-    let mut eager = able(json!({ "documentationFormat": ["markdown"] }));
+    let mut eager = able(&json!({ "documentationFormat": ["markdown"] }));
     let item = block(&mut eager);
     let markdown = item["documentation"]["value"].as_str().unwrap_or_default().to_owned();
     assert!(markdown.starts_with("**image**") && item.get("data").is_none(), "{item}");
     assert_eq!(eager.leave(), 0);
 
     let lazy = json!({ "documentationFormat": ["markdown"], "resolveSupport": { "properties": ["documentation"] } });
-    let mut client = able(lazy);
+    let mut client = able(&lazy);
     let item = block(&mut client);
     assert!(item.get("documentation").is_none(), "{item}");
     let resolved = client.request("completionItem/resolve", item.clone());
@@ -59,7 +59,7 @@ fn documentation_is_left_for_later_where_the_client_asks_again() {
 
 #[test]
 fn a_space_that_indents_opens_no_list() {
-    let mut client = able(json!({}));
+    let mut client = able(&json!({}));
     client.open(URI, 1, "a: \n   ");
     let mut ask = |line: u32, trigger: Value| {
         let params =

@@ -39,7 +39,7 @@ pub(super) fn kind_meant(holder: &str, field: &str, place: &Place<'_>) -> Option
 }
 
 /// The objects of the file, those near the place if there are many.
-fn all(asked: Asked<'_>) -> impl Iterator<Item = Object<'_>> {
+pub(super) fn all(asked: Asked<'_>) -> impl Iterator<Item = Object<'_>> {
     let here = asked.place.object.map.node().origin();
     let at = asked.syntax.documents().position(|(origin, _)| origin >= here).unwrap_or_default();
     let near = asked.syntax.documents().skip(at.saturating_sub(REACH)).take(2 * REACH);
