@@ -13,6 +13,7 @@ use super::{Reading, Shape};
 
 /// The way to write something at the cursor.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the place")]
 pub(super) struct Insert<'a> {
     site: &'a Site,
     style: Style,

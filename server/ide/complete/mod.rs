@@ -3,6 +3,7 @@
 
 mod blocks;
 mod fields;
+mod follow;
 mod insert;
 mod known;
 mod probe;
