@@ -3,6 +3,7 @@
 mod actions;
 mod cancel;
 mod client;
+mod completion;
 mod configuration;
 mod flood;
 mod frames;
