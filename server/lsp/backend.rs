@@ -17,7 +17,7 @@ use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
-use super::{capabilities, configure, convert, inspect, log, publish, pull, work};
+use super::{capabilities, configure, convert, inspect, lenient, log, publish, pull, templates, work};
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -27,13 +27,16 @@ pub(super) fn service(engine: Engine, outbox: Outbox) -> (LspService<Backend>, C
     LspService::build(|client| Backend(Arc::new(Session::new(engine, client, outbox))))
         .custom_method("podls/ping", Backend::ping)
         .custom_method("podls/text", Backend::text)
+        .custom_method("podls/templates", Backend::templates)
+        .custom_method("podls/insertTemplate", Backend::insert_template)
+        .custom_method(lenient::RESOLVE_ACTION, Backend::resolve_action)
         .finish()
 }
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         self.0.begin(Editor::new(&params.capabilities));
-        configure::start(&self.0, &params.initialization_options.unwrap_or_default());
+        configure::start(&self.0, &params);
         Ok(capabilities::initialize_result(self.0.editor()))
     }
 
@@ -104,9 +107,10 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        Ok(convert::actions(&view.context(), params.range, params.context.only.as_deref(), |span| {
+        let found = convert::actions(&view.context(), params.range, params.context.only.as_deref(), |span| {
             (self.0.engine.actions)(&view.document.snapshot, &view.settings, span)
-        }))
+        });
+        Ok(found.map(|found| found.into_iter().chain(templates::actions(&view, &params)).collect()))
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -143,6 +147,21 @@ impl Backend {
     /// Does nothing: the floor under every measurement.
     async fn ping(&self) -> Result<Value> {
         Ok(Value::Null)
+    }
+
+    /// All template containers there are.
+    async fn templates(&self) -> Result<Value> {
+        Ok(templates::list(&self.0))
+    }
+
+    /// The edit that puts a template container in.
+    async fn insert_template(&self, params: templates::InsertParams) -> Result<Value> {
+        templates::insert(&self.0, &params)
+    }
+
+    /// `codeAction/resolve`, with edits that the protocol's types do not know.
+    async fn resolve_action(&self, action: Value) -> Result<Value> {
+        templates::resolve(&self.0, action)
     }
 
     /// What the server holds for a document, for bug reports.

@@ -7,6 +7,7 @@ use tower_lsp::ls_types::{
     ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
+use super::convert;
 use super::editor::Editor;
 use crate::text::Encoding;
 
@@ -41,7 +42,8 @@ fn server(editor: &Editor) -> ServerCapabilities {
         }),
         code_action_provider: editor.actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, convert::INSERT]),
+                resolve_provider: editor.resolves.then_some(true),
                 ..CodeActionOptions::default()
             })
         }),

@@ -1,16 +1,17 @@
 //! When settings are read: at the start, on request from the client, when it says they changed.
 //! Each problem in them is told once and never ends anything.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
-use tower_lsp::ls_types::{ConfigurationItem, Registration};
+use tower_lsp::ls_types::{ConfigurationItem, InitializeParams, Registration, Uri};
 
 use super::session::Session;
-use super::settings::{SECTION, read, section};
-use super::{log, publish};
+use super::settings::{SECTION, read, section, templates_folder};
+use super::{log, publish, templates};
 use crate::settings::Settings;
 
 /// The settings in force and where they come from.
@@ -18,6 +19,8 @@ use crate::settings::Settings;
 pub(super) struct Configuration {
     /// What `initialize` brought; holds wherever nothing newer does.
     base: Mutex<Settings>,
+    /// The folder that is open in the client.
+    root: OnceLock<PathBuf>,
     current: Mutex<Arc<Settings>>,
     /// Found before the client listened.
     unsaid: Mutex<Vec<String>>,
@@ -31,12 +34,32 @@ impl Configuration {
     pub(super) fn current(&self) -> Arc<Settings> {
         Arc::clone(&lock(&self.current))
     }
+
+    /// The settings of the section `value` over those of `base`, templates read from their folder, and what
+    /// is wrong with it.
+    fn read(&self, value: &Value, base: &Settings) -> (Settings, Vec<String>) {
+        let (mut settings, mut problems) = read(value, base);
+        if let Some(folder) = templates_folder(value) {
+            let root = self.root.get().map_or(Path::new(""), PathBuf::as_path);
+            let (templates, wrong) = templates::load(&root.join(folder));
+            settings.templates = templates;
+            problems.extend(wrong);
+        }
+        (settings, problems)
+    }
 }
 
 /// Takes the options `initialize` brought.
-pub(super) fn start(session: &Session, options: &Value) {
+pub(super) fn start(session: &Session, params: &InitializeParams) {
     let configuration = &session.configuration;
-    let (settings, problems) = read(section(options), &Settings::default());
+    #[expect(deprecated, reason = "clients that know no folders still name a root")]
+    let root = params.workspace_folders.iter().flatten().map(|folder| &folder.uri).chain(&params.root_uri).next();
+    if let Some(root) = root.and_then(Uri::to_file_path) {
+        // Set once: the service refuses a second `initialize`.
+        let _ = configuration.root.set(root.into_owned());
+    }
+    let options = params.initialization_options.as_ref().unwrap_or(&Value::Null);
+    let (settings, problems) = configuration.read(section(options), &Settings::default());
     *lock(&configuration.base) = settings.clone();
     *lock(&configuration.current) = Arc::new(settings);
     *lock(&configuration.unsaid) = problems;
@@ -93,7 +116,7 @@ fn ask(session: &Arc<Session>) {
 /// Puts the section `value` in force; what it does not choose is as it was at the start.
 fn apply(session: &Arc<Session>, value: &Value) {
     let configuration = &session.configuration;
-    let (settings, problems) = read(value, &lock(&configuration.base));
+    let (settings, problems) = configuration.read(value, &lock(&configuration.base));
     tell(session, problems);
     {
         let mut current = lock(&configuration.current);

@@ -48,6 +48,10 @@ pub(super) struct Editor {
     pub(super) snippets: bool,
     /// It takes code actions rather than commands.
     pub(super) actions: bool,
+    /// It asks for the edit of an action when that is chosen, and remembers what we need for it.
+    pub(super) resolves: bool,
+    /// It takes snippets as edits, and edits that name their version.
+    pub(super) snippet_edits: bool,
     /// It takes edits that name the version they are for.
     pub(super) document_changes: bool,
     /// It shows symbols as a tree.
@@ -99,6 +103,12 @@ impl Editor {
             insert_adjusted: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
             snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves: actions.is_some_and(|actions| {
+                let properties = actions.resolve_support.as_ref().map(|support| support.properties.as_slice());
+                yes(actions.data_support) && properties.unwrap_or_default().iter().any(|name| name == "edit")
+            }),
+            snippet_edits: client.experimental.as_ref().is_some_and(|newer| newer.get("podlsSnippetEdits").is_some())
+                && yes(edits.and_then(|edits| edits.document_changes)),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
             fold_limit: folds.and_then(|folds| folds.range_limit),

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
-use crate::ide::{self, Action, Completion, Fold, Hover, Snapshot, Symbol};
+use crate::ide::{self, Action, Completion, Fold, Hover, Offer, Snapshot, SnippetEdit, Symbol};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 
@@ -23,6 +23,14 @@ pub struct Engine {
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
     pub actions: fn(&Snapshot, &Settings, Span) -> Vec<Action>,
+    /// See [`ide::templates`].
+    pub templates: fn(&Settings) -> Vec<Offer>,
+    /// See [`ide::offers`].
+    pub offers: fn(&Snapshot, &Settings, Span, bool) -> Vec<Offer>,
+    /// See [`ide::insert_template`].
+    pub insert: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<SnippetEdit>>,
+    /// See [`ide::insert_template_plain`].
+    pub insert_plain: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<Edit>>,
     /// See [`ide::symbols`].
     pub symbols: fn(&Snapshot, &Settings) -> Vec<Symbol>,
     /// See [`ide::folds`].
@@ -42,6 +50,10 @@ impl Default for Engine {
             hover: ide::hover,
             complete: ide::complete,
             actions: ide::actions,
+            templates: ide::templates,
+            offers: ide::offers,
+            insert: ide::insert_template,
+            insert_plain: ide::insert_template_plain,
             symbols: ide::symbols,
             folds: ide::folds,
             selections: ide::selections,

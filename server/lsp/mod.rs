@@ -21,6 +21,7 @@ mod publish;
 mod pull;
 mod session;
 mod settings;
+mod templates;
 mod transport;
 mod unanswered;
 mod work;

@@ -35,7 +35,9 @@ impl Site {
         } else {
             (objects(document, origin).into_iter().next()?, Vec::new())
         };
-        if standing(object.api_version, object.kind, Minor::NEWEST) == Standing::Foreign && !object.api_version.is_empty() {
+        if standing(object.api_version, object.kind, Minor::NEWEST) == Standing::Foreign
+            && !object.api_version.is_empty()
+        {
             return None;
         }
         path.extend(object.workload?.template.iter().map(|name| Down::Key((*name).to_owned())));
@@ -55,14 +57,16 @@ impl Site {
         let Some((object, pod)) = self.pod(syntax, Minor::NEWEST) else { return Vec::new() };
         let lists = ["containers", "initContainers"].into_iter().filter_map(|list| pod.spec.field(list));
         let template = object.template();
-        let fields = object.map.field("kind").into_iter().chain(template.and_then(|map| map.field("spec"))).chain(lists);
+        let fields =
+            object.map.field("kind").into_iter().chain(template.and_then(|map| map.field("spec"))).chain(lists);
         let names = pod.containers.iter().filter_map(|container| container.name);
         fields.map(|field| field.key.start()).chain(names.map(Node::start)).collect()
     }
 
     /// The `spec` as it stands in `syntax`, and how to get there.
     pub(super) fn spec<'a>(&self, syntax: &'a Syntax) -> Option<Node<'a>> {
-        let (origin, document): (u32, &'a Document) = syntax.document_at(self.origin).map(|(at, held)| (at, &**held))?;
+        let (origin, document): (u32, &'a Document) =
+            syntax.document_at(self.origin).map(|(at, held)| (at, &**held))?;
         document.root(origin)?.at_path(&steps(&self.path))
     }
 
@@ -169,7 +173,9 @@ impl<'a> Around<'a> {
         match name {
             "app.name" => Some(app.name().to_owned()).filter(|name| !name.is_empty()),
             "app.image" => app.map.text("image").map(str::to_owned).filter(|image| !image.is_empty()),
-            "app.port" => app.map.maps("ports").find_map(|(_, port)| port.int("containerPort")).map(|port| port.to_string()),
+            "app.port" => {
+                app.map.maps("ports").find_map(|(_, port)| port.int("containerPort")).map(|port| port.to_string())
+            }
             // Root is no wish: who asks wants an ordinary user.
             "app.user" => security("runAsUser").filter(|id| *id > 0).map(|id| id.to_string()),
             "app.group" => {

@@ -74,7 +74,9 @@ pub(super) fn fit(template: &Template, around: &Around<'_>, minor: Minor) -> Fit
     }
     copy(template, around, &mut container);
     let is_there = |name: &str| {
-        let has = |list: &str| around.app.is_some_and(|app| app.map.maps(list).any(|(_, env)| env.text("name") == Some(name)));
+        let has = |list: &str| {
+            around.app.is_some_and(|app| app.map.maps(list).any(|(_, env)| env.text("name") == Some(name)))
+        };
         has("env")
     };
     let wanted = |env: &&Tree| env.get("name").and_then(Tree::as_text).is_some_and(|name| !is_there(name));
@@ -168,9 +170,8 @@ fn free_ports(container: &mut Tree, around: &Around<'_>) -> Vec<(String, i64)> {
                 }
                 ("containerPort", Some(number)) => {
                     let Ok(mut number) = number.parse::<i64>() else { continue };
-                    let is_taken = |number: i64| {
-                        around.ports.contains(&number) || ports.iter().any(|(_, taken)| *taken == number)
-                    };
+                    let is_taken =
+                        |number: i64| around.ports.contains(&number) || ports.iter().any(|(_, taken)| *taken == number);
                     while is_taken(number) && number < 65535 {
                         number += 1;
                     }

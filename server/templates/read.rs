@@ -8,9 +8,8 @@ use crate::schema::nearest;
 use crate::syntax::{Node, Syntax};
 use crate::text::Text;
 
-const KEYS: &[&str] = &[
-    "id", "title", "purpose", "group", "order", "exception", "choose", "container", "volumes", "app", "copy",
-];
+const KEYS: &[&str] =
+    &["id", "title", "purpose", "group", "order", "exception", "choose", "container", "volumes", "app", "copy"];
 
 /// See [`super::read`].
 pub(super) fn read(text: &str) -> (Option<Template>, Vec<String>) {
@@ -81,9 +80,8 @@ impl Reader<'_> {
         let list = |map: Option<Map<'_>>, key: &str| -> Vec<Tree> {
             map.map(|map| map.items(key).map(Tree::of).collect()).unwrap_or_default()
         };
-        let texts = |map: Map<'_>, key: &str| -> Vec<String> {
-            map.items(key).map(|item| item.value().to_owned()).collect()
-        };
+        let texts =
+            |map: Map<'_>, key: &str| -> Vec<String> { map.items(key).map(|item| item.value().to_owned()).collect() };
         Some(Template {
             id,
             title,

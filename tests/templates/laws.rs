@@ -110,7 +110,11 @@ fn breaches(snapshot: &Snapshot, minor: Minor) -> Vec<(Span, String)> {
         for object in objects(document, origin) {
             let Some(pod) = pod(&object, minor) else { continue };
             let breaches = pss::levels(&object, &pod, minor).into_iter();
-            all.extend(breaches.filter(|one| one.check.counts(pss::Level::Restricted, minor)).map(|one| (one.span, one.message)));
+            all.extend(
+                breaches
+                    .filter(|one| one.check.counts(pss::Level::Restricted, minor))
+                    .map(|one| (one.span, one.message)),
+            );
         }
     }
     all
@@ -127,13 +131,22 @@ fn new_spans(edits: &[Edit]) -> impl Iterator<Item = Span> {
 }
 
 fn comments(text: &str) -> Vec<&str> {
-    let comment = |line| str::find(line, " # ").or_else(|| line.starts_with("# ").then_some(0)).map(|at| line[at..].trim());
+    let comment =
+        |line| str::find(line, " # ").or_else(|| line.starts_with("# ").then_some(0)).map(|at| line[at..].trim());
     text.lines().filter_map(comment).collect()
 }
 
-fn is_subsequence<'t>(some: impl IntoIterator<Item = &'t str>, all: impl IntoIterator<Item = &'t str>) -> Option<&'t str> {
+fn is_subsequence<'t>(
+    some: impl IntoIterator<Item = &'t str>,
+    all: impl IntoIterator<Item = &'t str>,
+) -> Option<&'t str> {
     let mut all = all.into_iter();
     some.into_iter().find(|one| !all.any(|other| other == *one))
+}
+
+/// The lines without what is left to choose.
+fn bare(text: &str) -> Vec<&str> {
+    text.lines().map(|line| line.split(" # TODO").next().unwrap()).collect()
 }
 
 /// Everything that must hold for `template` in the Pod at `at`; returns the text with it.
@@ -177,14 +190,15 @@ fn check(text: &str, snapshot: &Snapshot, at: u32, template: &Template, minor: M
     let typed = insert_template(snapshot, &settings, at, &template.id).unwrap();
     let plain: Vec<Edit> = typed.iter().map(|edit| edit.snippet.edit(edit.span)).collect();
     let typed_text = applied(snapshot, &plain).text().to_string();
-    fn bare(text: &str) -> Vec<&str> {
-        text.lines().map(|line| line.split(" # TODO").next().unwrap()).collect()
-    }
     if block {
         assert!(bare(&typed_text) == bare(&new), "{}", what(&typed_text, &after));
         let stops = typed.iter().flat_map(|edit| edit.snippet.pieces()).filter(|piece| piece.text().is_empty()).count();
         assert_eq!(stops, 0);
-        assert!(typed.iter().any(|edit| !edit.snippet.is_plain()) || !new.contains("TODO"), "{}", what("no stop", &after));
+        assert!(
+            typed.iter().any(|edit| !edit.snippet.is_plain()) || !new.contains("TODO"),
+            "{}",
+            what("no stop", &after)
+        );
     }
     after
 }
@@ -252,7 +266,9 @@ fn every_template_fits_every_example() {
                 // An alias or a merge key may stand in the way.
                 let Some(edits) = insert_template_plain(&snapshot, &settings, at, &template.id) else { continue };
                 let span = |edit: &Edit| edit.span;
-                assert!(edits.iter().map(span).is_sorted() && edits.iter().all(|edit| edit.span.end <= text.len() as u32));
+                assert!(
+                    edits.iter().map(span).is_sorted() && edits.iter().all(|edit| edit.span.end <= text.len() as u32)
+                );
                 if !text.contains("{ #") && findings(&snapshot, &settings).iter().all(|one| one.code != "yaml-syntax") {
                     check(&text, &snapshot, at, template, Minor::NEWEST, !text.contains("\n{"));
                 }

@@ -22,17 +22,26 @@ fn a_container_with_a_head_is_a_template() {
 
 #[test]
 fn what_is_wrong_is_said_with_its_line() {
-    check("", expect![[r#"
+    check(
+        "",
+        expect![[r#"
         a template is a mapping with `id`, `title`, `group` and `container`
-    "#]]);
-    check("id: mine\ntitel: x\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "id: mine\ntitel: x\n",
+        expect![[r#"
         line 2: a template has no `titel`; did you mean `title`?
         line 1: `title` is missing; add a string
-    "#]]);
-    check("id: Mine 🚀\ntitle: x\ngroup: side\norder: 3\ncontainer: {}\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "id: Mine 🚀\ntitle: x\ngroup: side\norder: 3\ncontainer: {}\n",
+        expect![[r#"
         line 1: `Mine 🚀` must consist of lower-case letters, digits and `-`, without `M`
         line 3: `group` must be one of `init`, `sidecar`, not `side`
-    "#]]);
+    "#]],
+    );
     check(
         "id: mine\ntitle: x\ngroup: sidecar\norder: middle\nchoose: {a: b}\nvolumes: [{name: v}, {}]\n\
          container: {name: a, restartPolicy: Always}\n",
@@ -45,8 +54,11 @@ fn what_is_wrong_is_said_with_its_line() {
             line 6: `name` is missing; add a string
         "#]],
     );
-    check("id: mine\ntitle: [\n", expect![[r#"
+    check(
+        "id: mine\ntitle: [\n",
+        expect![[r#"
         line 2: the bracket `[` opened here is not closed; add `]`
         line 1: `title` is missing; add a string
-    "#]]);
+    "#]],
+    );
 }

@@ -9,8 +9,9 @@ mod markup;
 mod selection;
 mod snippet;
 mod symbol;
+mod template;
 
-pub(super) use action::actions;
+pub(super) use action::{actions, is_wanted};
 pub(super) use completion::completions;
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
@@ -18,6 +19,7 @@ pub(super) use markup::hover;
 pub(super) use selection::selection;
 pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
+pub(super) use template::{Chosen, INSERT, plain_edit, range_span, snippet_edit, template_actions, template_list};
 
 use tower_lsp::ls_types::{Position, Range, TextEdit, Uri};
 
