@@ -41,7 +41,7 @@ impl Configuration {
         let (mut settings, mut problems) = read(value, base);
         if let Some(folder) = templates_folder(value) {
             let root = self.root.get().map_or(Path::new(""), PathBuf::as_path);
-            let (templates, wrong) = templates::load(&root.join(folder));
+            let (templates, wrong) = templates::load(&templates::folder(root, folder));
             settings.templates = templates;
             problems.extend(wrong);
         }

@@ -86,6 +86,15 @@ fn edit(view: &View, position: Position, id: &str) -> Result<Value> {
     })
 }
 
+/// The folder that a person means by `named`: below their home after `~/`, else below `root`.
+pub(super) fn folder(root: &Path, named: &str) -> PathBuf {
+    let home = || std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    match named.strip_prefix("~/").and_then(|below| Some(Path::new(&home()?).join(below))) {
+        Some(folder) => folder,
+        None => root.join(named),
+    }
+}
+
 /// The templates in the files of `folder`, and what is wrong with it or them.
 pub(super) fn load(folder: &Path) -> (Arc<[Template]>, Vec<String>) {
     let mut problems = Vec::new();
