@@ -3,6 +3,7 @@
 
 mod actions;
 mod complete;
+mod docs;
 mod facts;
 mod findings;
 mod folds;
@@ -18,6 +19,7 @@ mod vet;
 
 pub use actions::actions;
 pub use complete::complete;
+pub use docs::Docs;
 pub use findings::findings;
 pub use folds::folds;
 pub use hover::hover;
@@ -51,8 +53,8 @@ pub struct Completion {
     pub kind: CompletionKind,
     /// Type and version, shown beside the label.
     pub detail: String,
-    /// Markdown, shown beside the list.
-    pub documentation: String,
+    /// Shown beside the list.
+    pub documentation: Docs,
     /// Position in the list: smaller first, ties by label.
     pub rank: u32,
     /// Whether its use is discouraged.
@@ -70,8 +72,12 @@ pub struct Completion {
 pub enum CompletionKind {
     /// A field name.
     Field,
-    /// A value out of a closed list.
+    /// A value out of a list.
     Value,
+    /// The name of something in the file.
+    Reference,
+    /// A whole block.
+    Block,
 }
 
 /// A change on offer.

@@ -67,6 +67,16 @@ impl Snippet {
         None
     }
 
+    /// Adds all of `other`.
+    pub fn append(&mut self, other: Snippet) {
+        for piece in other.pieces {
+            match piece {
+                Piece::Text(text) => self.push_text(&text),
+                stop @ Piece::Stop { .. } => self.pieces.push(stop),
+            }
+        }
+    }
+
     /// Its parts in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

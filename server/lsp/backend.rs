@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, SelectionRange, SelectionRangeParams,
+    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse,
+    FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    SelectionRange, SelectionRangeParams,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
@@ -101,8 +102,16 @@ impl LanguageServer for Backend {
         let at = params.text_document_position;
         let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
         let context = view.context();
+        let typed = params.context.as_ref().and_then(|context| context.trigger_character.as_deref());
+        if convert::is_noise(&context, typed, at.position) {
+            return Ok(None);
+        }
         let offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
         Ok(Some(convert::completions(&context, offered)))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(convert::resolved(self.0.editor(), item))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -34,9 +34,10 @@ fn server(editor: &Editor) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
-            // After `image: ` and `- ` there is something to choose. A line break or a colon would
-            // open the list where Enter is meant to open a line.
-            trigger_characters: Some(vec![" ".into()]),
+            // After `image: ` and `- ` there is something to choose, within `apps/` and `$(` more of it. A
+            // line break or a colon would open the list where Enter is meant to open a line.
+            trigger_characters: Some(vec![" ".into(), "/".into(), "(".into()]),
+            resolve_provider: editor.completion_resolves.then_some(true),
             completion_item: Some(CompletionOptionsCompletionItem { label_details_support: Some(true) }),
             ..CompletionOptions::default()
         }),

@@ -34,6 +34,8 @@ pub(super) struct Editor {
     pub(super) hover_markdown: bool,
     /// It renders Markdown beside completions.
     pub(super) completion_markdown: bool,
+    /// It asks for the documentation of a completion when it shows it.
+    pub(super) completion_resolves: bool,
     /// It shows details beside the label of a completion.
     pub(super) label_details: bool,
     /// It strikes deprecated completions through, by tag.
@@ -76,6 +78,7 @@ impl Editor {
         let completion = document.and_then(|document| document.completion.as_ref());
         let item = completion.and_then(|completion| completion.completion_item.as_ref());
         let modes = item.and_then(|item| item.insert_text_mode_support.as_ref());
+        let lazy = item.and_then(|item| item.resolve_support.as_ref());
         let item_tags = item.and_then(|item| item.tag_support.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
@@ -96,6 +99,7 @@ impl Editor {
             registers_configuration: yes(changes.and_then(|changes| changes.dynamic_registration)),
             hover_markdown: markdown(hover.and_then(|hover| hover.content_format.as_deref())),
             completion_markdown: markdown(item.and_then(|item| item.documentation_format.as_deref())),
+            completion_resolves: lazy.is_some_and(|lazy| lazy.properties.iter().any(|name| name == "documentation")),
             label_details: yes(item.and_then(|item| item.label_details_support)),
             completion_tags: item_tags.is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
             completion_deprecated: yes(item.and_then(|item| item.deprecated_support)),

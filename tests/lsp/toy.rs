@@ -79,7 +79,7 @@ fn complete(_: &Snapshot, _: &Settings, offset: u32) -> Vec<Completion> {
             label: label.into(),
             kind,
             detail: "string".into(),
-            documentation: format!("the `{label}`"),
+            documentation: format!("the `{label}`").into(),
             rank,
             deprecated,
             edit: Edit::replace(Span::new(offset.saturating_sub(1), offset), format!("{label}: ")),

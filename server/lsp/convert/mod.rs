@@ -12,7 +12,7 @@ mod symbol;
 mod template;
 
 pub(super) use action::{actions, is_wanted};
-pub(super) use completion::completions;
+pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use markup::hover;
