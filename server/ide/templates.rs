@@ -92,10 +92,16 @@ const RANK: u32 = 1_600;
 pub(super) fn items(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
     let (text, syntax) = (snapshot.text(), snapshot.syntax());
     let Some((site, slot)) = templates::slot(text, syntax, offset) else { return Vec::new() };
+    let line = text.line_span(text.line_of(offset));
+    let before = text.slice(Span::new(line.start, offset));
+    let word = before.trim_start().strip_prefix('-').unwrap_or_default().trim_start();
+    let begins = |template: &&Template| {
+        template.id.starts_with(word) || template.id.split('-').any(|part| part.starts_with(word))
+    };
+    let fitting = templates::items(text, syntax, (&site, slot), all(settings).filter(begins), settings.kubernetes);
     let mut found = Vec::new();
-    for (rank, template) in (RANK..).zip(all(settings)) {
-        let made = templates::item(text, syntax, (&site, slot), template, settings.kubernetes);
-        let Some(item) = made.and_then(|item| from_word(text, item, offset)) else { continue };
+    for (rank, (template, item)) in (RANK..).zip(fitting) {
+        let Some(item) = from_word(text, item, offset) else { continue };
         let mut snippet = Snippet::default();
         push(&mut snippet, &item.edit.new_text, item.stops.iter().copied());
         found.push(Completion {

@@ -47,7 +47,8 @@ impl Site {
             return None;
         }
         let holds = |(_, map): &(usize, Map<'_>)| map.node().span().touches(offset);
-        let app = spec.maps("containers").find(holds).map_or(0, |(index, _)| index);
+        let first = || spec.maps("containers").next();
+        let app = spec.maps("containers").find(holds).or_else(first).map_or(0, |(index, _)| index);
         Some(Self { origin, path, app, ends: matches!(object.kind, "Job" | "CronJob") })
     }
 

@@ -34,9 +34,7 @@ impl Fitted {
     /// A fact about the template itself.
     pub(super) fn fact(&self, name: &str) -> Option<String> {
         match name.split_once('.')? {
-            ("port", port) => {
-                self.ports.iter().find(|(known, _)| known == port).map(|(_, number)| number.to_string())
-            }
+            ("port", port) => self.ports.iter().find(|(known, _)| known == port).map(|(_, number)| number.to_string()),
             ("app", "path") => self.path.clone(),
             _ => None,
         }

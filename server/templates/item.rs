@@ -55,31 +55,45 @@ fn is_open(item: Node<'_>) -> bool {
     item.kind() == Kind::Plain && item.properties().next().is_none()
 }
 
-/// `template` in the place of `slot`. Nothing where it does not belong into that list, or something is in the way.
-pub fn item(
+/// Those of `templates` that fit, in the place of `slot`: they belong into that list and nothing is in the way.
+pub fn items<'t>(
     text: &Text,
     syntax: &Syntax,
     (site, slot): (&Site, Slot),
-    template: &Template,
+    templates: impl Iterator<Item = &'t Template>,
     minor: Minor,
-) -> Option<Item> {
+) -> Vec<(&'t Template, Item)> {
+    let Some((object, pod)) = site.pod(syntax, minor) else { return Vec::new() };
+    let Some(spec) = site.spec(syntax) else { return Vec::new() };
+    let around = Around::of(&object, &pod, site.app);
     let regular = slot.list == Role::App.list();
-    let belongs = match template.group {
+    let belongs = |template: &&Template| match template.group {
         Group::Init => !regular,
         Group::Sidecar => (regular && !site.ends) || (!regular && minor >= NATIVE),
     };
-    let (object, pod) = site.pod(syntax, minor).filter(|_| belongs)?;
-    let around = Around::of(&object, &pod, site.app);
-    let fitted = fit(template, &around, slot.list);
+    let place = Where { text, syntax, target: Target::new(text, spec), slot, around: &around };
+    templates.filter(belongs).filter_map(|template| Some((template, item(place, template)?))).collect()
+}
+
+/// What an item is made for.
+#[derive(Clone, Copy)]
+struct Where<'w> {
+    text: &'w Text,
+    syntax: &'w Syntax,
+    target: Target<'w>,
+    slot: Slot,
+    around: &'w Around<'w>,
+}
+
+fn item(place: Where<'_>, template: &Template) -> Option<Item> {
+    let Where { text, syntax, target, slot, around } = place;
+    let fitted = fit(template, around, slot.list);
     let fact = |name: &str| fitted.fact(name).or_else(|| around.fact(name));
     let mut maker = Maker::new(&fact, &[]);
     let mut container = maker.value(&fitted.container, Vec::new());
     say(&mut container, &fitted, false);
     let made = std::mem::take(&mut maker.made);
-    let spec = site.spec(syntax)?;
-    let target = Target::new(text, spec);
-    let mut edits = edit::set(target, &[slot.list.into(), slot.index.into()], &container)?.into_iter();
-    let (edit, None) = (edits.next()?, edits.next()) else { return None };
+    let edit = joined(text, edit::set(target, &[slot.list.into(), slot.index.into()], &container)?)?;
     let mut also = Patch::new(text, syntax);
     if let Some(app) = around.app {
         for (list, trees) in [("env", &fitted.env), ("volumeMounts", &fitted.mounts)] {
@@ -91,11 +105,30 @@ pub fn item(
     }
     let values: Vec<Value> = fitted.volumes.iter().map(|tree| maker.value(tree, Vec::new())).collect();
     position(around.spec, "volumes", 0)?;
+    let is_apart = |also: &[Edit]| also.iter().all(|other| !other.span.meets(edit.span));
     // At the end of the `spec` the new item may be in the way.
-    append(&mut also, target, &[], "volumes", values, Place::Before(slot.list))?;
-    let also = also.into_edits();
+    let also = [Place::Last, Place::Before(slot.list)].into_iter().find_map(|place| {
+        let mut also = also.clone();
+        append(&mut also, target, &[], "volumes", values.clone(), place)?;
+        Some(also.into_edits()).filter(|also| is_apart(also))
+    })?;
     let stops = stops(text, &edit, &made);
-    also.iter().all(|other| !other.span.meets(edit.span)).then_some(Item { edit, stops, also })
+    Some(Item { edit, stops, also })
+}
+
+/// `edits` of one line as one; blanks at the end of the line, which stand between them, go.
+fn joined(text: &Text, edits: Vec<Edit>) -> Option<Edit> {
+    let mut edits = edits.into_iter();
+    let mut all = edits.next()?;
+    for next in edits {
+        let between = text.slice(Span::new(all.span.end, next.span.start));
+        if !between.trim_matches(' ').is_empty() {
+            return None;
+        }
+        all.span = all.span.join(next.span);
+        all.new_text.push_str(&next.new_text);
+    }
+    Some(all)
 }
 
 /// Puts `values` at the end of `list` in the mapping at `path`; at `place` if there is no such list.

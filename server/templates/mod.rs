@@ -31,7 +31,7 @@ mod tree;
 pub use around::Site;
 pub use fit::NATIVE;
 pub use insert::{Inserted, Stop, insert};
-pub use item::{Item, item, slot};
+pub use item::{Item, Slot, items, slot};
 
 use tree::Tree;
 
