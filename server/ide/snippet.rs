@@ -58,15 +58,6 @@ impl Snippet {
         self.pieces.push(Piece::Stop { number, placeholder: placeholder.to_owned() });
     }
 
-    /// The same without the text `front` that it begins with; none if it does not.
-    pub fn without_first(mut self, front: &str) -> Option<Self> {
-        if let Some(Piece::Text(first)) = self.pieces.first_mut() {
-            *first = first.strip_prefix(front)?.to_owned();
-            return Some(self);
-        }
-        None
-    }
-
     /// Adds all of `other`.
     pub fn append(&mut self, other: Snippet) {
         for piece in other.pieces {
@@ -75,6 +66,15 @@ impl Snippet {
                 stop @ Piece::Stop { .. } => self.pieces.push(stop),
             }
         }
+    }
+
+    /// The same without the text `front` that it begins with; none if it does not.
+    pub fn without_first(mut self, front: &str) -> Option<Self> {
+        if let Some(Piece::Text(first)) = self.pieces.first_mut() {
+            *first = first.strip_prefix(front)?.to_owned();
+            return Some(self);
+        }
+        None
     }
 
     /// Its parts in order.

@@ -1,27 +1,29 @@
 //! When settings are read: at the start, on request from the client, when it says they changed.
 //! Each problem in them is told once and never ends anything.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
-use tower_lsp::ls_types::{ConfigurationItem, InitializeParams, Registration, Uri};
+use tower_lsp::ls_types::{ConfigurationItem, Registration};
 
+use super::documents::Document;
 use super::session::Session;
 use super::settings::{SECTION, read, section, templates_folder};
 use super::{log, publish, templates};
-use crate::settings::Settings;
+use crate::disk::{Configs, Fault};
+use crate::settings::{NAMES, Settings};
 
 /// The settings in force and where they come from.
 #[derive(Default)]
 pub(super) struct Configuration {
     /// What `initialize` brought; holds wherever nothing newer does.
     base: Mutex<Settings>,
-    /// The folder that is open in the client.
-    root: OnceLock<PathBuf>,
     current: Mutex<Arc<Settings>>,
+    /// The settings files beside the documents; they win over what the client says.
+    files: Configs,
     /// Found before the client listened.
     unsaid: Mutex<Vec<String>>,
     said: Mutex<FxHashSet<String>>,
@@ -30,36 +32,43 @@ pub(super) struct Configuration {
 }
 
 impl Configuration {
-    /// The settings in force.
-    pub(super) fn current(&self) -> Arc<Settings> {
-        Arc::clone(&lock(&self.current))
+    /// The settings in force for a document. The same [`Arc`] until something changes.
+    pub(super) fn for_document(&self, document: &Document) -> Arc<Settings> {
+        let current = Arc::clone(&lock(&self.current));
+        match &document.path {
+            Some(path) => self.files.settings(path, &current),
+            None => current,
+        }
     }
 
-    /// The settings of the section `value` over those of `base`, templates read from their folder, and what
-    /// is wrong with it.
-    fn read(&self, value: &Value, base: &Settings) -> (Settings, Vec<String>) {
-        let (mut settings, mut problems) = read(value, base);
-        if let Some(folder) = templates_folder(value) {
-            let root = self.root.get().map_or(Path::new(""), PathBuf::as_path);
-            let (templates, wrong) = templates::load(&templates::folder(root, folder));
-            settings.templates = templates;
-            problems.extend(wrong);
-        }
-        (settings, problems)
+    /// Whether a settings file says that a document is not to be looked at.
+    pub(super) fn ignores(&self, document: &Document) -> bool {
+        let found = |path: &Arc<Path>| self.files.over(path).is_some_and(|found| found.ignores(path));
+        document.path.as_ref().is_some_and(found)
+    }
+
+    /// The settings in force where no settings file has a say.
+    pub(super) fn general(&self) -> Arc<Settings> {
+        Arc::clone(&lock(&self.current))
     }
 }
 
-/// Takes the options `initialize` brought.
-pub(super) fn start(session: &Session, params: &InitializeParams) {
-    let configuration = &session.configuration;
-    #[expect(deprecated, reason = "clients that know no folders still name a root")]
-    let root = params.workspace_folders.iter().flatten().map(|folder| &folder.uri).chain(&params.root_uri).next();
-    if let Some(root) = root.and_then(Uri::to_file_path) {
-        // Set once: the service refuses a second `initialize`.
-        let _ = configuration.root.set(root.into_owned());
+/// The settings of the section `value` over those of `base`, templates read from their folder, and what is
+/// wrong with it.
+fn read_all(session: &Session, value: &Value, base: &Settings) -> (Settings, Vec<String>) {
+    let (mut settings, mut problems) = read(value, base);
+    if let Some(folder) = templates_folder(value) {
+        let (templates, wrong) = templates::load(&templates::folder(&session.folder(), folder));
+        settings.templates = templates;
+        problems.extend(wrong);
     }
-    let options = params.initialization_options.as_ref().unwrap_or(&Value::Null);
-    let (settings, problems) = configuration.read(section(options), &Settings::default());
+    (settings, problems)
+}
+
+/// Takes the options `initialize` brought.
+pub(super) fn start(session: &Session, options: &Value) {
+    let configuration = &session.configuration;
+    let (settings, problems) = read_all(session, section(options), &Settings::default());
     *lock(&configuration.base) = settings.clone();
     *lock(&configuration.current) = Arc::new(settings);
     *lock(&configuration.unsaid) = problems;
@@ -82,6 +91,7 @@ pub(super) fn initialized(session: &Arc<Session>) {
             }
         });
     }
+    watch(session);
     ask(session);
 }
 
@@ -93,6 +103,47 @@ pub(super) fn changed(session: &Arc<Session>, pushed: &Value) {
         // What is pushed holds the sections of all servers: outside ours nothing is a mistake.
         apply(session, pushed.get(SECTION).unwrap_or(&Value::Null));
     }
+}
+
+/// Whether a document is a settings file of ours.
+pub(super) fn is_settings(document: &Document) -> bool {
+    let name = document.path.as_ref().and_then(|path| path.file_name());
+    name.is_some_and(|name| NAMES.iter().any(|known| name == *known))
+}
+
+/// Tells what is wrong with the settings files met so far.
+pub(super) fn met(session: &Session) {
+    let problem = |fault: &Fault| format!("{}: {}", fault.place, fault.message);
+    let all = session.configuration.files.all();
+    tell(session, all.iter().flat_map(|found| found.faults.iter().map(problem)).collect());
+}
+
+/// A settings file changed: reads all anew and judges everything by them.
+pub(super) fn files_changed(session: &Arc<Session>) {
+    session.configuration.files.forget();
+    refresh(session);
+    for uri in session.documents.uris() {
+        let _ = session.view(&uri);
+    }
+    met(session);
+}
+
+fn watch(session: &Arc<Session>) {
+    if !session.editor().watches {
+        return;
+    }
+    let session = Arc::clone(session);
+    tokio::spawn(async move {
+        let watchers: Vec<Value> = NAMES.iter().map(|name| json!({ "globPattern": format!("**/{name}") })).collect();
+        let registration = Registration {
+            id: "podls-settings-files".into(),
+            method: "workspace/didChangeWatchedFiles".into(),
+            register_options: Some(json!({ "watchers": watchers })),
+        };
+        if let Err(error) = session.client.register_capability(vec![registration]).await {
+            log::line(format_args!("settings files will not be followed: {error}"));
+        }
+    });
 }
 
 fn ask(session: &Arc<Session>) {
@@ -116,7 +167,7 @@ fn ask(session: &Arc<Session>) {
 /// Puts the section `value` in force; what it does not choose is as it was at the start.
 fn apply(session: &Arc<Session>, value: &Value) {
     let configuration = &session.configuration;
-    let (settings, problems) = configuration.read(value, &lock(&configuration.base));
+    let (settings, problems) = read_all(session, value, &lock(&configuration.base));
     tell(session, problems);
     {
         let mut current = lock(&configuration.current);
@@ -130,6 +181,18 @@ fn apply(session: &Arc<Session>, value: &Value) {
 
 /// Has everything judged again: by asking the client to ask, or by sending it.
 fn refresh(session: &Arc<Session>) {
+    let (hints, lenses) = (session.editor().refreshes_hints, session.editor().refreshes_lenses);
+    if hints || lenses {
+        let session = Arc::clone(session);
+        tokio::spawn(async move {
+            if hints && let Err(error) = session.client.inlay_hint_refresh().await {
+                log::line(format_args!("the client keeps old hints: {error}"));
+            }
+            if lenses && let Err(error) = session.client.code_lens_refresh().await {
+                log::line(format_args!("the client keeps old lenses: {error}"));
+            }
+        });
+    }
     if !session.editor().pulls {
         publish::publish_all(session);
     } else if session.editor().refreshes {

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use podls::ide::{
-    Completion, CompletionKind, Snapshot, Symbol, actions, complete, findings, folds, hover, selections, symbols,
+    Completion, CompletionKind, Occasion, Snapshot, Symbol, actions, complete, findings, folds, hover, selections,
+    symbols,
 };
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -67,7 +68,7 @@ fn selections_grow_and_hold_the_place() {
 fn hover_answers_everywhere() {
     for (text, snapshot) in texts() {
         for at in 0..=text.len() as u32 {
-            if let Some(hover) = hover(&snapshot, &Settings::default(), at) {
+            if let Some(hover) = hover(&snapshot, &Settings::default(), &Occasion::default(), at) {
                 assert_on_characters(&text, hover.span);
                 assert!(hover.span.touches(at) && !hover.markdown.is_empty());
             }

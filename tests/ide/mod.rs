@@ -2,10 +2,15 @@
 
 mod actions;
 mod complete;
+mod fix_all;
 mod folds;
 mod hover;
 mod laws;
+mod links;
+mod name_laws;
+mod names;
 mod selections;
+mod silence;
 mod symbols;
 mod vet;
 

@@ -7,6 +7,7 @@ mod configuration;
 mod flood;
 mod frames;
 mod lifecycle;
+mod names;
 mod panics;
 mod pull;
 mod push;

@@ -40,11 +40,11 @@ pub(in crate::lsp) fn template_actions(
 ) -> Vec<CodeActionOrCommand> {
     let action = |offer: Offer| {
         let mut action = CodeAction { title: offer.title, kind: Some(INSERT), ..CodeAction::default() };
-        if context.editor.resolves {
+        if context.editor.resolves_edits {
             let chosen = Chosen { template: offer.id, uri: context.uri.clone(), version: context.version, position };
             action.data = serde_json::to_value(chosen).ok();
         } else {
-            action.edit = Some(super::action::workspace_edit(context, edit(&offer.id)?));
+            action.edit = Some(super::workspace_edit(context, edit(&offer.id)?));
         }
         Some(CodeActionOrCommand::CodeAction(action))
     };
@@ -63,7 +63,7 @@ pub(in crate::lsp) fn template_list(offers: Vec<Offer>) -> Value {
 
 /// `edits` as a workspace edit.
 pub(in crate::lsp) fn plain_edit(context: &Context<'_>, edits: Vec<Edit>) -> Value {
-    serde_json::to_value(super::action::workspace_edit(context, edits)).unwrap_or_default()
+    serde_json::to_value(super::workspace_edit(context, edits)).unwrap_or_default()
 }
 
 /// `edits` as a workspace edit of a client that knows snippets in it.
