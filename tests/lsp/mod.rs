@@ -15,6 +15,7 @@ mod pull;
 mod push;
 mod requests;
 mod sync;
+mod templates;
 mod toy;
 
 use podls::lsp::Engine;

@@ -19,7 +19,7 @@ mod variables;
 
 use super::place::Step;
 use super::style::{self, Style};
-use super::{Completion, Snapshot};
+use super::{Completion, Snapshot, templates};
 use crate::schema::{Minor, Ty};
 use crate::settings::Settings;
 use crate::text::Span;
@@ -42,6 +42,13 @@ const MAX_COLUMNS: usize = 8;
 
 /// What could be typed at `offset`.
 pub fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let mut found = pieces(snapshot, settings, offset);
+    found.extend(templates::items(snapshot, settings, offset));
+    found
+}
+
+/// The same without whole containers.
+fn pieces(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
     let (text, minor) = (snapshot.text(), settings.kubernetes);
     let faults = probe::tolerated(snapshot, offset);
     if let Some(found) = variables::offer(snapshot, minor, faults, offset) {

@@ -121,7 +121,9 @@ fn the_key_somebody_wrote_is_among_the_first() {
         let snapshot = Snapshot::new(&text);
         let keys = lines(&text);
         let known = |line: &&Line<'_>| {
-            line.parent != "^" && hover(&snapshot, &Settings::default(), line.key_at as u32).is_some()
+            line.parent != "^"
+                && hover(&snapshot, &Settings::default(), &podls::ide::Occasion::default(), line.key_at as u32)
+                    .is_some()
         };
         let keys: Vec<&Line<'_>> = keys.iter().filter(known).collect();
         for line in keys.iter().step_by(step(keys.len())) {
