@@ -98,3 +98,13 @@ fn colour_is_for_terminals() {
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
     assert!(!drawn(true, "--svg").contains('\u{1b}'));
 }
+
+#[test]
+fn the_version_comes_from_a_flag_or_else_from_the_settings_file() {
+    let pod = "apiVersion: v1\nkind: Pod\nspec:\n  initContainers: [{name: logs, restartPolicy: Always}]\n  containers: [{name: app}]\n";
+    let folder = Folder::new(&[("podls.yaml", "kubernetesVersion: \"1.27\"\n"), ("pod.yaml", pod)]);
+    for (flags, role) in [(&[][..], "init container"), (&["--kubernetes-version", "1.30"], "native sidecar")] {
+        let run = folder.podls(&[&["draw", "pod.yaml"], flags].concat());
+        assert!(run.out.lines().any(|line| line.starts_with("  logs") && line.ends_with(role)), "{}", run.out);
+    }
+}
