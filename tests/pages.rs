@@ -41,6 +41,8 @@ fn codes() -> BTreeSet<String> {
         codes
             .extend(without_tests(&without_comments(&text)).split('"').filter(|word| is_code(word)).map(str::to_owned));
     }
+    // Those of one word.
+    codes.extend(podls::rules::codes().map(str::to_owned));
     codes.retain(|code| !NO_CODES.contains(&code.as_str()));
     codes
 }
