@@ -8,6 +8,7 @@
 --- Settings:
 --- - `kubernetesVersion`: the Kubernetes version to check against, such as '1.34'; empty for the newest known.
 --- - `podSecurity`: the level of the Pod Security Standards that Pods must meet, 'baseline' or 'restricted'; empty for none.
+--- - `templates`: a folder with template containers of your own; empty for none.
 
 ---@type vim.lsp.Config
 return {
@@ -18,6 +19,7 @@ return {
     podls = {
       kubernetesVersion = '',
       podSecurity = '',
+      templates = '',
     },
   },
   -- The settings are known to the server from its first moment, not only from the first question it asks.
