@@ -8,15 +8,15 @@ use super::words::{patience, resources};
 use super::{Hint, Snapshot};
 use crate::pod::effective::{Probes, has_pod_resources};
 use crate::pod::value::schedule::Schedule;
-use crate::pod::{Container, Field, Map, Object, Pod, Role, objects, pod};
+use crate::pod::{Container, Field, Map, Object, Role, objects, pod};
 use crate::schema::Minor;
 use crate::settings::{Hints, Settings};
 use crate::syntax::Node;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// The hints that stand in `range`, by place.
 pub fn hints(snapshot: &Snapshot, settings: &Settings, range: Span) -> Vec<Hint> {
-    let mut shown = Shown { snapshot, range, hints: Vec::new() };
+    let mut shown = Shown { text: snapshot.text(), range, hints: Vec::new() };
     let wanted = settings.hints;
     if wanted == Hints::all(false) {
         return Vec::new();
@@ -35,31 +35,34 @@ pub fn hints(snapshot: &Snapshot, settings: &Settings, range: Span) -> Vec<Hint>
         }
     }
     shown.hints.sort_by_key(|hint| hint.offset);
-    shown.hints.dedup();
+    // One that is used twice, by an alias, is what it is where it stands.
+    shown.hints.dedup_by_key(|hint| hint.offset);
     shown.hints
 }
 
 /// The hints found so far.
 struct Shown<'a> {
-    snapshot: &'a Snapshot,
+    text: &'a Text,
     range: Span,
     hints: Vec<Hint>,
 }
 
 impl Shown<'_> {
-    /// Puts a hint at the end of the line of `offset`, or where something follows there, right behind it.
+    /// Puts a hint behind `offset`, if it is shown and there is something to say.
     fn add(&mut self, offset: u32, make: impl FnOnce() -> (String, String)) {
         if !self.range.touches(offset) {
             return;
         }
-        let text = self.snapshot.text();
-        let end = text.line_span(text.line_of(offset)).end;
-        let rest = text.slice(Span::new(offset, end));
-        let offset = if rest.trim().is_empty() || rest.trim() == "," { offset } else { offset.min(end) };
         let (label, tooltip) = make();
         if !label.is_empty() {
             self.hints.push(Hint { offset, label, tooltip });
         }
+    }
+
+    /// Behind the key of `field`, and its colon where that follows at once.
+    fn opening(&self, field: Field<'_>) -> u32 {
+        let end = field.key.span().end;
+        end + u32::from(self.text.slice(Span::new(end, end + 1)) == ":")
     }
 
     /// Whether some of `node` can be in the range.
@@ -83,9 +86,11 @@ fn about(object: &Object<'_>, wanted: Hints, minor: Minor, shown: &mut Shown<'_>
         && !pod.containers.is_empty()
         && let Some(field) = object.template().and_then(|template| template.field("spec")).filter(|field| !field.merged)
     {
-        let end = opening(field);
+        let end = shown.opening(field);
         shown.add(end, || (resources::hint(&pod, minor), resources::of_pod(&pod, minor)));
     }
+    let count = |list: Role| pod.containers.iter().filter(|container| container.role.list() == list.list()).count();
+    let counts = (count(Role::Init), count(Role::App));
     for container in &pod.containers {
         let node = container.map.node();
         // What is only referred to is shown where it stands.
@@ -95,7 +100,7 @@ fn about(object: &Object<'_>, wanted: Hints, minor: Minor, shown: &mut Shown<'_>
         if wanted.roles
             && let Some(name) = container.name.filter(|name| node.span().covers(name.span()))
         {
-            shown.add(name.span().end, || (role(container, &pod), String::new()));
+            shown.add(name.span().end, || (role(container, counts), String::new()));
         }
         if wanted.probes {
             probes(container, shown);
@@ -117,21 +122,15 @@ fn about(object: &Object<'_>, wanted: Hints, minor: Minor, shown: &mut Shown<'_>
     }
 }
 
-/// Behind the key of `field`: where its line goes on with nothing but a bracket, behind that too.
-fn opening(field: Field<'_>) -> u32 {
-    // A block begins on the next line, so the colon is the last of this one.
-    let colon = field.key.span().end + 1;
-    if field.written.is_flow() { field.written.start() + 1 } else { colon }
-}
-
 fn schedule_words(schedule: Node<'_>) -> String {
-    Schedule::parse(schedule.value()).map_or_else(String::new, |schedule| schedule.words())
+    const LONGEST: usize = 80;
+    let words = Schedule::parse(schedule.value()).map_or_else(String::new, |schedule| schedule.words());
+    // All of a long one is told by hover.
+    if words.chars().count() > LONGEST { words.chars().take(LONGEST).chain(['…']).collect() } else { words }
 }
 
-/// `init 1 of 3`, `native sidecar, from step 2 on`
-fn role(container: &Container<'_>, pod: &Pod<'_>) -> String {
-    let inits = pod.containers.iter().filter(|other| other.role.list() == Role::Init.list()).count();
-    let regular = pod.containers.iter().filter(|other| other.role.list() == Role::App.list()).count();
+/// `init 1 of 3`, `native sidecar, from step 2 on`; given are the numbers of init and regular containers.
+fn role(container: &Container<'_>, (inits, regular): (usize, usize)) -> String {
     match container.role {
         Role::Init if inits == 1 => "init".to_owned(),
         Role::Init => format!("init {} of {inits}", container.index + 1),
@@ -152,7 +151,7 @@ fn probes(container: &Container<'_>, shown: &mut Shown<'_>) {
     for probe in probes.iter() {
         let field = container.map.field(probe.kind.field()).filter(|field| !field.merged);
         let Some(field) = field else { continue };
-        shown.add(opening(field), || (patience::hint(probe, &probes), patience::story(probe, &probes)));
+        shown.add(shown.opening(field), || (patience::hint(probe, &probes), patience::story(probe, &probes)));
     }
 }
 

@@ -430,6 +430,8 @@ fn the_lists_of_containers_tell_the_start_order() {
                - `nginx`: app container
                - `helper`: sidecar
 
+            At the end `nginx` and `helper` are told to stop together; once they are gone, `ship`. What is left after 30 s is killed.
+
             [Init containers](https://kubernetes.io/docs/concepts/workloads/pods/init-containers/)
         "#]],
     );
@@ -450,6 +452,8 @@ fn the_lists_of_containers_tell_the_start_order() {
             4. together, in list order:
                - `nginx`: app container
                - `helper`: sidecar
+
+            At the end `nginx` and `helper` are told to stop together; once they are gone, `ship`. What is left after 30 s is killed.
 
             [Pods](https://kubernetes.io/docs/concepts/workloads/pods/)
         "#]],

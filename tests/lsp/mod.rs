@@ -3,9 +3,11 @@
 mod actions;
 mod cancel;
 mod client;
+mod completion;
 mod configuration;
 mod flood;
 mod frames;
+mod hints;
 mod lifecycle;
 mod names;
 mod panics;

@@ -99,7 +99,14 @@ impl<'a> Cx<'_, 'a> {
         if step.is_in("PodSpec") {
             let pod = self.pod()?;
             match step.name() {
-                "initContainers" | "containers" if !pod.containers.is_empty() => return Some(order::summary(&pod)),
+                "initContainers" | "containers" if !pod.containers.is_empty() => {
+                    let summary = format!("{}\n\n{}", order::summary(&pod), order::ending(&pod));
+                    return Some(summary.trim_end().to_owned());
+                }
+                "terminationGracePeriodSeconds" => {
+                    let ending = order::ending(&pod);
+                    return Some(ending).filter(|ending| !ending.is_empty());
+                }
                 "volumes" if pod.spec.maps("volumes").next().is_some() => return Some(volume::summary(self, &pod)),
                 "resources" | "overhead" => return Some(resources::of_pod(&pod, self.minor)),
                 _ => {}
@@ -114,6 +121,9 @@ impl<'a> Cx<'_, 'a> {
                     resources::of_container(&container),
                     resources::of_pod(&pod, self.minor)
                 ));
+            }
+            if step.name() == "volumeMounts" {
+                return volume::mounted(self, &pod, &container);
             }
             let kind = ProbeKind::ALL.into_iter().find(|kind| kind.field() == step.name());
             if let Some(kind) = kind {

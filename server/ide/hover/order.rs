@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::ide::facts::{and_list, code};
+use crate::ide::words::amount::seconds;
+use crate::pod::effective;
 use crate::pod::{Container, Object, Pod, Role};
 
 /// More names than these are only counted.
@@ -40,6 +42,32 @@ pub(super) fn summary(pod: &Pod<'_>) -> String {
         }
     }
     out
+}
+
+/// How the Pod ends: `` `web` is told to stop; once it is gone, `ship` ``.
+pub(super) fn ending(pod: &Pod<'_>) -> String {
+    let ending = effective::ending(pod);
+    let together: Vec<&Container<'_>> = ending.together.iter().collect();
+    if together.is_empty() {
+        return String::new();
+    }
+    let first = match together.as_slice() {
+        [only] => format!("{} is told to stop", name(only)),
+        many => format!("{} are told to stop together", names(many)),
+    };
+    let then: Vec<String> = ending.then.iter().map(|container| name(container)).collect();
+    let then = match then.as_slice() {
+        [] => String::new(),
+        many if many.len() > MAX_NAMES => format!("{} native sidecars, the last one first", many.len()),
+        many => many.join(", then "),
+    };
+    let gone = if together.len() == 1 { "it is" } else { "they are" };
+    let then = if then.is_empty() { then } else { format!("; once {gone} gone, {then}") };
+    let grace = match ending.grace {
+        0 => "Everything is killed at once.".to_owned(),
+        grace => format!("What is left after {} is killed.", seconds(grace)),
+    };
+    format!("At the end {first}{then}. {grace}")
 }
 
 /// What `container` is for this Pod: when it starts, what waits for it, when it ends.

@@ -6,11 +6,12 @@ use super::Cx;
 use crate::ide::facts::{and_list, code};
 use crate::ide::neighbours;
 use crate::ide::words::amount::Measure;
-use crate::pod::{Map, Pod, quantity};
+use crate::pod::{Container, Map, Pod, quantity};
 
 /// A volume of a Pod by its name: what it is and who mounts it.
 pub(super) fn story(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> String {
-    let mut out = format!("**{}**, volume: {}.", code(name).trim_matches('`'), what(cx, pod, name));
+    let Some(what) = what(cx, pod, name) else { return missing(name) };
+    let mut out = format!("**{}**, volume: {what}.", code(name).trim_matches('`'));
     let users = users(pod, name);
     match users.as_slice() {
         [] => out.push_str("\n\nNo container mounts it."),
@@ -40,13 +41,30 @@ pub(super) fn summary(cx: &Cx<'_, '_>, pod: &Pod<'_>) -> String {
     out
 }
 
+/// The volumes one container mounts, one a line; nothing where it mounts none.
+pub(super) fn mounted(cx: &Cx<'_, '_>, pod: &Pod<'_>, container: &Container<'_>) -> Option<String> {
+    let lines: Vec<String> = container
+        .map
+        .maps("volumeMounts")
+        .filter_map(|(_, mount)| {
+            let name = mount.text("name")?;
+            let path = mount.text("mountPath").unwrap_or_default();
+            let read_only = if mount.bool("readOnly") == Some(true) { ", read-only" } else { "" };
+            let what = what(cx, pod, name).unwrap_or_else(|| "no volume of the Pod".to_owned());
+            Some(format!("- {}{read_only}: {}, {what}", code(path), code(name)))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("In this container:\n\n{}", lines.join("\n")))
+}
+
 /// Who else mounts the volume `name`; `own` is the mount this is asked for.
 pub(super) fn others(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str, own: Map<'_>) -> String {
     let others: Vec<String> = mounts(pod, name)
         .filter(|(_, mount)| mount.node().span() != own.node().span())
         .map(|(container, mount)| place(&container, mount))
         .collect();
-    let mut out = format!("From the volume {}: {}.", code(name), what(cx, pod, name));
+    let Some(what) = what(cx, pod, name) else { return missing(name) };
+    let mut out = format!("From the volume {}: {what}.", code(name));
     if others.is_empty() {
         out.push_str(" Nobody else mounts it.");
     } else {
@@ -55,19 +73,20 @@ pub(super) fn others(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str, own: Map<'_>) -
     out
 }
 
-fn what(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> String {
+fn missing(name: &str) -> String {
+    format!("The Pod has no volume {}.", code(name))
+}
+
+fn what(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str) -> Option<String> {
     if let Some((_, volume)) = pod.spec.maps("volumes").find(|(_, volume)| volume.text("name") == Some(name)) {
-        return source(cx, volume);
+        return Some(source(cx, volume));
     }
     let spec = cx.place.object.map.map("spec");
     let claim = spec.and_then(|spec| {
         let mut claims = spec.maps("volumeClaimTemplates");
         claims.find(|(_, claim)| claim.map("metadata").and_then(|metadata| metadata.text("name")) == Some(name))
     });
-    match claim {
-        Some((_, claim)) => format!("a claim made for each replica from `volumeClaimTemplates`{}", asked(claim)),
-        None => "there is no volume of this name in the Pod".to_owned(),
-    }
+    claim.map(|(_, claim)| format!("a claim made for each replica from `volumeClaimTemplates`{}", asked(claim)))
 }
 
 /// `, 1Gi, ReadWriteOnce`

@@ -43,10 +43,13 @@ impl Measure {
     pub(in crate::ide) fn short(self, amount: Quantity) -> String {
         let (nano, form) = amount.parts();
         match (self, form) {
-            (Measure::Bytes, Form::Decimal | Form::Exponent) if nano >= 1024 * NANO => {
+            (Measure::Bytes, Form::Decimal | Form::Exponent) => {
+                // A plain number of bytes mostly comes from a binary one.
+                let shown = amount.to_string();
                 let whole = nano / NANO;
-                let even = BINARY.iter().rev().find(|(size, _)| whole % size == 0);
-                even.map_or_else(|| amount.to_string(), |(size, name)| format!("{}{name}", whole / size))
+                let is_plain = shown.ends_with(|letter: char| letter.is_ascii_digit()) && form == Form::Decimal;
+                let even = BINARY.iter().rev().find(|(size, _)| is_plain && whole > 0 && whole % size == 0);
+                even.map_or(shown, |(size, name)| format!("{}{name}", whole / size))
             }
             (Measure::Bytes, Form::Binary) => {
                 let whole = nano / NANO;
@@ -247,6 +250,22 @@ mod tests {
             (Measure::Bytes, "odd", None),
         ] {
             assert_eq!(measure.hint(text).as_deref(), hint, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_those_people_write() {
+        for (text, short) in [
+            ("512M", "512M"),
+            ("134217728", "128Mi"),
+            ("1000", "1k"),
+            ("1e9", "1e9"),
+            ("1.5Gi", "1.5Gi"),
+            ("1536Mi", "1.5Gi"),
+            ("1000Mi", "1000Mi"),
+            ("0", "0"),
+        ] {
+            assert_eq!(Measure::Bytes.short(Quantity::parse(text).unwrap_or(Quantity::ZERO)), short, "{text}");
         }
     }
 

@@ -135,6 +135,43 @@ fn blocks_are_written_in_the_style_of_the_text_with_what_it_knows() {
 }
 
 #[test]
+fn between_brackets_blocks_are_one_line() {
+    check_block(
+        &in_pod("  - {name: a, $0}\n"),
+        "livenessProbe: httpGet",
+        expect![[r#"
+        |  - {name: a, livenessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 10, failureThreshold: 3}}
+    "#]],
+    );
+    check_block(
+        &in_pod("  - {name: a, env: [$0]}\n"),
+        "variable from ConfigMap",
+        expect![[r#"
+        |  - {name: a, env: [{name: NAME, valueFrom: {configMapKeyRef: {name: app-config, key: key}}}]}
+    "#]],
+    );
+    check_block(
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"containers\": [{\n  \"name\": \"🚀\",\n  $0\n}]}}\n",
+        "securityContext: restricted",
+        expect![[r#"
+            |  "securityContext": {"allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "runAsNonRoot": true, "capabilities": {"drop": ["ALL"]}, "seccompProfile": {"type": "RuntimeDefault"}}
+        "#]],
+    );
+    check_block(
+        &in_pod("  - {name: a, volumeMounts: [{name: b}, $0]}\n"),
+        "mount of new emptyDir",
+        expect![[r#"
+        |  volumes:
+        |  - name: data
+        |    emptyDir:
+        |      sizeLimit: 1Gi
+        |  containers:
+        |  - {name: a, volumeMounts: [{name: b}, {name: data, mountPath: /data}]}
+    "#]],
+    );
+}
+
+#[test]
 fn a_mount_comes_with_its_volume() {
     check_block(
         &in_pod("  - name: é\n    volumeMounts:\n    - $0\n"),
@@ -196,7 +233,7 @@ fn blocks_are_offered_where_they_fit() {
     expect!["init container, volumeMounts: new emptyDir, volumeMounts: new configMap, volumeMounts: new secret, volumeMounts: new persistentVolumeClaim, resources: requests and limits, securityContext: restricted, securityContext: baseline"].assert_eq(&blocks(init, &target("1.28")));
     expect!["volumeMounts: new emptyDir, volumeMounts: new configMap, volumeMounts: new secret, volumeMounts: new persistentVolumeClaim, resources: requests and limits, securityContext: restricted, securityContext: baseline"].assert_eq(&blocks("apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: a\n    $0\n", &all));
     expect![].assert_eq(&blocks("apiVersion: v1\nkind: Pod\nspec:\n  os: {name: windows}\n  sec$0\n", &all));
-    expect![].assert_eq(&blocks(&in_pod("  - {name: a, $0}\n"), &all));
+    expect!["volumeMounts: new emptyDir, volumeMounts: new configMap, volumeMounts: new secret, volumeMounts: new persistentVolumeClaim, resources: requests and limits, readinessProbe: httpGet, livenessProbe: httpGet, startupProbe: httpGet, readinessProbe: tcpSocket, livenessProbe: tcpSocket, startupProbe: tcpSocket, readinessProbe: exec, livenessProbe: exec, startupProbe: exec, readinessProbe: grpc, livenessProbe: grpc, startupProbe: grpc, securityContext: restricted, securityContext: baseline, lifecycle: preStop"].assert_eq(&blocks(&in_pod("  - {name: a, $0}\n"), &all));
     expect!["emptyDir volume, configMap volume, secret volume, persistentVolumeClaim volume, hostPath volume, projected token volume, downwardAPI volume"].assert_eq(&blocks("apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - $0\n", &all));
 }
 

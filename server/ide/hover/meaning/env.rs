@@ -2,7 +2,7 @@
 //! and Secrets of the same file. Shows no value of a Secret.
 
 use super::super::Cx;
-use crate::ide::facts::code;
+use crate::ide::facts::{and_list, code};
 use crate::ide::neighbours;
 use crate::pod::{Container, Map};
 
@@ -27,7 +27,7 @@ fn names(text: &str) -> Vec<&str> {
         if let Some(escaped) = rest.strip_prefix('$') {
             rest = escaped;
         } else if let Some((name, after)) = rest.strip_prefix('(').and_then(|open| open.split_once(')')) {
-            if crate::ide::facts::code(name) == format!("`{name}`") && !name.is_empty() {
+            if code(name) == format!("`{name}`") && !name.is_empty() {
                 names.push(name);
             }
             rest = after;
@@ -79,9 +79,12 @@ pub(super) fn target(cx: &Cx<'_, '_>, kind: &str, name: &str, key: Option<&str>,
     let fields = ["data", "stringData", "binaryData"].into_iter().filter_map(|field| object.map.map(field));
     let entries: Vec<_> = fields.flat_map(Map::fields).collect();
     let Some(key) = key else {
+        if entries.is_empty() {
+            return format!("{}, in this file, has no keys.", capital(&whose));
+        }
         let keys: Vec<String> = entries.iter().take(10).map(|entry| code(entry.name)).collect();
         let more = if entries.len() > 10 { " and more" } else { "" };
-        return format!("{}, in this file, with {}{more}.", capital(&whose), keys.join(", "));
+        return format!("{}, in this file, with {}{more}.", capital(&whose), and_list(&keys));
     };
     match entries.iter().find(|entry| entry.name == key) {
         None => format!("{whose} in this file has no key {}.", code(key)).replacen("the", "The", 1),

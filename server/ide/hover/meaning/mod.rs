@@ -51,6 +51,7 @@ pub(super) fn of(cx: &Cx<'_, '_>, step: &Step<'_>) -> Option<String> {
         ("SecretEnvSource" | "SecretProjection", "name") | ("SecretVolumeSource", "secretName") => {
             Some(env::target(cx, "Secret", text(node)?, None, is_optional(holder)))
         }
+        ("ResourceFieldSelector", "resource") => asked(cx, text(node)?, holder),
         (_, "mode" | "defaultMode") if step.ty == Some(Ty::Int32) => rights(node),
         (_, field) if step.ty == Some(Ty::Quantity) => amount(node, field, None),
         _ if step.field.is_some_and(|field| field.unit == Some("seconds")) => {
@@ -75,6 +76,24 @@ fn inside(cx: &Cx<'_, '_>, step: &Step<'_>, node: Node<'_>) -> Option<String> {
     }
 }
 
+/// What `limits.memory` comes to, of the container around it or the one that is named beside.
+fn asked(cx: &Cx<'_, '_>, resource: &str, holder: Map<'_>) -> Option<String> {
+    let (list, name) = resource.split_once('.')?;
+    let pod = cx.pod()?;
+    let container = match holder.text("containerName") {
+        Some(wanted) => *pod.containers.iter().find(|container| container.name() == wanted)?,
+        None => cx.container(&pod)?,
+    };
+    let own = container.map.map("resources");
+    let amount = own.and_then(|own| quantity(own.map(list)?.get(name)?));
+    let whose = code(container.name());
+    match (amount, list) {
+        (Some(amount), _) => Some(format!("{} for {whose}.", Measure::of(name).words(amount))),
+        (None, "limits") => Some(format!("{whose} has no such limit, so it is what the node can give to Pods.")),
+        (None, _) => Some(format!("{whose} has no such request: its limit if there is one, else 0.")),
+    }
+}
+
 fn is_optional(holder: Map<'_>) -> bool {
     holder.bool("optional") == Some(true)
 }
@@ -91,6 +110,10 @@ fn rights(node: Node<'_>) -> Option<String> {
 fn amount(node: Node<'_>, name: &str, list: Option<&str>) -> Option<String> {
     let amount = quantity(node)?;
     let words = Measure::of(name).words(amount);
+    // A number of pieces says all there is to say.
+    if words == node.value() {
+        return None;
+    }
     let effect = match (list, name) {
         (Some("requests"), "cpu") => {
             "\n\nSet aside on the node when the Pod is placed, and its share when CPUs are busy."
