@@ -47,3 +47,13 @@ fn what_is_wrong_with_a_call_is_said() {
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", said));
     }
 }
+
+#[test]
+fn templates_of_the_user_stand_beside_the_others() {
+    let own = "id: mine\ntitle: do mine\ngroup: init\ncontainer: {name: mine, image: \"m:1\"}\n";
+    let folder = Folder::new(&[("pod.yaml", POD), ("own/mine.yaml", own), ("own/wrong.yaml", "id: wrong\n")]);
+    let run = folder.podls(&["template", "--templates", "own", "mine", "pod.yaml"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("  initContainers:\n  - name: mine\n    image: m:1\n"), "{}", run.out);
+    assert_eq!(run.err, "podls: the template `own/wrong.yaml` is left out: line 1: `title` is missing; add a string\n");
+}
