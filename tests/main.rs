@@ -23,5 +23,6 @@ mod lsp;
 mod material;
 mod pages;
 mod schema;
+mod settings;
 mod syntax;
 mod validate;

@@ -6,6 +6,7 @@ use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
+use crate::rules::Profile;
 use crate::schema::Minor;
 use crate::validate::pss::Level;
 
@@ -62,6 +63,15 @@ pub(super) struct CheckArgs {
     /// The Pod Security level that Pods must meet; not looked at if left out.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) pod_security: Option<PodSecurity>,
+    /// Which advice is given: none, minimal, recommended, strict, pss-baseline or pss-restricted.
+    #[arg(long, value_name = "PROFILE", hide_possible_values = true)]
+    pub(super) profile: Option<Profile>,
+    /// The settings file, in place of the `podls.yaml` nearest above each file.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Heed no `podls.yaml`.
+    #[arg(long)]
+    pub(super) no_config: bool,
     /// The least severity that makes the exit code 1; everything is printed all the same.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub(super) severity: Threshold,

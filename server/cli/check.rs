@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::args::{CheckArgs, Format};
+use super::choice::Choice;
 use super::order::{Event, in_order};
 use super::progress::Progress;
 use super::read::{self, Problem};
@@ -17,7 +18,8 @@ use crate::finding::{Finding, Severity};
 use crate::ide::Snapshot;
 use crate::settings::Settings;
 
-type Engine = fn(&Snapshot, &Settings) -> Vec<Finding>;
+/// What there is to say about a text.
+pub(super) type Engine = fn(&Snapshot, &Settings) -> Vec<Finding>;
 
 /// What one look gave: the report, ready to print, and what it counts.
 type Outcome = Result<(String, Tally), Problem>;
@@ -26,7 +28,8 @@ type Outcome = Result<(String, Tally), Problem>;
 pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>) -> u8 {
     let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let (targets, empty) = walk::targets(&args.paths, &Walk { no_ignore: args.no_ignore, jobs });
-    let look_at = LookAt { args, settings: settings(args), engine, look: streams.look };
+    let choice = Choice::new(args);
+    let look_at = LookAt { args, choice: &choice, engine, look: streams.look };
     let bar = Progress::new(targets.len(), streams.bar && !args.quiet);
     let mut printer = Printer { args, streams, bar, tally: Tally::default(), problems: Vec::new(), count: 0 };
 
@@ -45,6 +48,9 @@ pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>)
             },
         );
     }
+    for problem in choice.problems() {
+        printer.lose(problem);
+    }
     if outcome.is_ok() {
         outcome = printer.close();
     }
@@ -52,17 +58,10 @@ pub(super) fn check(args: &CheckArgs, engine: Engine, streams: &mut Streams<'_>)
     report::written(outcome, code, printer.streams.err)
 }
 
-fn settings(args: &CheckArgs) -> Settings {
-    Settings {
-        kubernetes: args.kubernetes_version.unwrap_or_default(),
-        pod_security: args.pod_security.map(Into::into),
-    }
-}
-
 /// How to look at one target.
 struct LookAt<'a> {
     args: &'a CheckArgs,
-    settings: Settings,
+    choice: &'a Choice,
     engine: Engine,
     look: Look,
 }
@@ -70,7 +69,10 @@ struct LookAt<'a> {
 impl LookAt<'_> {
     fn target(&self, target: &Target) -> Outcome {
         match target {
-            Target::Stdin => self.text(&self.args.stdin_name, &read::stdin(&self.args.stdin_name, self.args.max_size)?),
+            Target::Stdin => {
+                let name = &self.args.stdin_name;
+                self.text(name, &read::stdin(name, self.args.max_size)?)
+            }
             Target::File(path) => self.file(path),
             Target::Lost(problem) => Err(problem.clone()),
         }
@@ -84,7 +86,7 @@ impl LookAt<'_> {
     fn text(&self, path: &str, text: &str) -> Outcome {
         let look = || {
             let snapshot = Snapshot::new(text);
-            let findings = (self.engine)(&snapshot, &self.settings);
+            let findings = self.choice.findings(path, &snapshot, self.engine);
             let report = match self.args.format {
                 Format::Text => report::text::file(path, snapshot.text(), &findings, self.look),
                 Format::Json => report::json::file(path, snapshot.text(), &findings),
@@ -129,10 +131,7 @@ impl Printer<'_, '_> {
             Ok(seen) => seen,
             Err(problem) => {
                 self.streams.out.flush()?;
-                let line = report::problem(&problem.path, &problem.message);
-                // Nobody may be listening there; the exit code still tells.
-                let _ = self.bar.aside(|| self.streams.err.write_all(line.as_bytes()));
-                self.problems.push(problem);
+                self.lose(problem);
                 return Ok(());
             }
         };
@@ -147,6 +146,14 @@ impl Printer<'_, '_> {
                 out.write_all(if first { b"\n" } else { b",\n" }).and_then(|()| out.write_all(report.as_bytes()))
             }
         }
+    }
+
+    /// Says what could not be looked at.
+    fn lose(&mut self, problem: Problem) {
+        let line = report::problem(&problem.path, &problem.message);
+        // Nobody may be listening there; the exit code still tells.
+        let _ = self.bar.aside(|| self.streams.err.write_all(line.as_bytes()));
+        self.problems.push(problem);
     }
 
     /// What comes after the last file.

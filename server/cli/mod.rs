@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod choice;
 mod explain;
 mod order;
 mod progress;

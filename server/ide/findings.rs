@@ -3,9 +3,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::Snapshot;
+use super::{Snapshot, silence};
 use crate::finding::{Finding, Fix};
 use crate::pod::{Map, Object, objects};
+use crate::rules;
 use crate::schema::is_list;
 use crate::settings::Settings;
 use crate::syntax::{Document, Node, Scalar};
@@ -34,7 +35,11 @@ pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
         });
     }
     // A template decides about all of its file: what looks wrong may never be rendered.
-    if template { Vec::new() } else { all }
+    if template {
+        return Vec::new();
+    }
+    silence::in_file(snapshot, settings, &mut all);
+    all
 }
 
 /// Calls `use_kept` with the findings of a document, kept or new.
@@ -75,7 +80,15 @@ fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> 
             }
         }
     }
-    findings.sort_by_key(|finding| finding.span);
+    let all = Span::new(origin, origin + document.len());
+    let region = match list {
+        // Comments in items are seen with the items.
+        Some(list) if !document.has_aliases() => {
+            Span::new(origin, list.items("items").next().map_or(origin, Node::start))
+        }
+        _ => all,
+    };
+    silence::Room { text, document, origin, region, all }.quieten(settings, &mut findings);
     findings
 }
 
@@ -101,15 +114,22 @@ fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Fin
         if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(|kept| kept.settings == *settings) {
             if !kept.findings.is_empty() {
                 let start = start();
-                findings.extend(kept.findings.iter().map(|finding| finding.shift(start)));
+                let mut found = kept.findings.iter().map(|finding| finding.shift(start)).collect();
+                silence::above(text, item, &mut found);
+                findings.append(&mut found);
             }
             continue;
         }
-        let found = match item_object(item) {
+        let mut found = match item_object(item) {
             Some(object) => judge_object(text, &object, settings),
             None if is_mixed => empty_item(item).into_iter().collect(),
             None => Vec::new(),
         };
+        // A comment may follow on its last line.
+        let span = item.span();
+        let region = Span::new(span.start, text.line_span(text.line_of(span.end)).end.max(span.end));
+        silence::Room { text, document: item.document(), origin: item.origin(), region, all: region }
+            .quieten(settings, &mut found);
         if let Some(memo) = item.memo() {
             let nothing = found.is_empty() && *settings == Settings::default();
             let start = start();
@@ -120,7 +140,8 @@ fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Fin
                 Arc::new(Kept { settings: settings.clone(), is_template: false, findings: relative() })
             });
         }
-        findings.extend(found);
+        silence::above(text, item, &mut found);
+        findings.append(&mut found);
     }
 }
 
@@ -138,5 +159,8 @@ fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings) -> Vec<Fi
     let mut cx = Cx::new(settings.kubernetes, text);
     cx.pod_security = settings.pod_security;
     validate::object(&mut cx, object);
-    cx.finish()
+    rules::object(&mut cx, object, &settings.choices);
+    let mut findings = cx.finish();
+    silence::in_object(object, settings, &mut findings);
+    findings
 }

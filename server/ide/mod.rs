@@ -12,6 +12,7 @@ mod names;
 mod place;
 mod search;
 mod selections;
+mod silence;
 mod snapshot;
 mod style;
 mod symbols;

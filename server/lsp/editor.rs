@@ -30,6 +30,8 @@ pub(super) struct Editor {
     pub(super) configuration: bool,
     /// It wants to be asked to tell of changed settings.
     pub(super) registers_configuration: bool,
+    /// It tells of changed files where asked to.
+    pub(super) watches: bool,
     /// It renders Markdown in hovers.
     pub(super) hover_markdown: bool,
     /// It renders Markdown beside completions.
@@ -66,6 +68,7 @@ impl Editor {
         let pull = document.and_then(|document| document.diagnostic.as_ref());
         let tags = push.and_then(|push| push.tag_support.as_ref()).map(|tags| tags.value_set.as_slice());
         let changes = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
+        let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let refresh = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
         let hover = document.and_then(|document| document.hover.as_ref());
@@ -92,6 +95,7 @@ impl Editor {
                 || yes(pull.and_then(|pull| pull.code_description_support)),
             configuration: yes(workspace.and_then(|workspace| workspace.configuration)),
             registers_configuration: yes(changes.and_then(|changes| changes.dynamic_registration)),
+            watches: yes(watched.and_then(|watched| watched.dynamic_registration)),
             hover_markdown: markdown(hover.and_then(|hover| hover.content_format.as_deref())),
             completion_markdown: markdown(item.and_then(|item| item.documentation_format.as_deref())),
             label_details: yes(item.and_then(|item| item.label_details_support)),

@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::settings::Settings;
+use crate::rules::Profile;
+use crate::settings::{Chosen, Settings};
 
 /// The section of the client's configuration that is ours.
 pub(super) const SECTION: &str = "podls";
@@ -56,9 +57,20 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                     kind(other)
                 ));
             }
+            ("profile", Value::String(profile)) if profile.is_empty() => {}
+            ("profile", Value::String(profile)) => match profile.parse::<Profile>() {
+                Ok(profile) => Chosen { profile: Some(profile), ..Chosen::default() }.apply(&mut settings),
+                Err(problem) => problems.push(format!("setting `{SECTION}.{name}`: {problem}")),
+            },
+            ("profile", other) => {
+                problems.push(format!(
+                    "setting `{SECTION}.{name}` must be a string such as `\"recommended\"`, not {}",
+                    kind(other)
+                ));
+            }
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
-                let known = format!("`{SECTION}.kubernetesVersion` and `{SECTION}.podSecurity`");
+                let known = format!("`{SECTION}.kubernetesVersion`, `{SECTION}.podSecurity` and `{SECTION}.profile`");
                 problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }
         }
@@ -87,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_shape_is_read_and_what_is_wrong_is_named() {
-        let base = Settings { kubernetes: Minor(30), pod_security: None };
+        let base = Settings { kubernetes: Minor(30), ..Settings::default() };
         for (value, minor, problems) in [
             (json!(null), 30, 0),
             (json!([]), 30, 0),

@@ -15,7 +15,7 @@ mod node;
 mod placeholder;
 pub mod pss;
 mod refs;
-mod reshape;
+pub(crate) mod reshape;
 mod scheduling;
 mod scope;
 mod security;

@@ -5,6 +5,7 @@ mod examples;
 mod explain;
 mod json;
 mod pictures;
+mod settings;
 mod unreadable;
 mod walk;
 

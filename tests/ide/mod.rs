@@ -9,6 +9,7 @@ mod links;
 mod name_laws;
 mod names;
 mod selections;
+mod silence;
 mod symbols;
 mod vet;
 

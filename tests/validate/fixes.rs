@@ -1,6 +1,7 @@
 //! The law of fixes: a safe one removes its finding, brings no error, keeps every comment that is not
 //! inside what it takes away, and leaves alone the lines it has no business with; and it ends.
 
+use crate::fixtures::server_only;
 use std::collections::HashMap;
 
 use podls::finding::{Finding, Severity};
@@ -49,7 +50,7 @@ fn try_text(
     broken: &mut Vec<String>,
     weak: &mut HashMap<&'static str, (usize, String)>,
 ) {
-    let settings = Settings::default();
+    let settings = server_only();
     let snapshot = Snapshot::new(text);
     let found = findings(&snapshot, &settings);
     count.texts += 1;

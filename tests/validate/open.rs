@@ -1,6 +1,7 @@
 //! What is to be filled in, to be merged, or left empty.
 
 use super::{check, silent};
+use crate::fixtures::server_only;
 
 #[test]
 fn placeholders_are_told_where_they_cannot_stay() {
@@ -64,7 +65,7 @@ fn at_most_ten_placeholders_are_told() {
         "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n{labels}spec: {{containers: [{{name: a, image: b}}]}}\n"
     );
     let snapshot = podls::ide::Snapshot::new(&yaml);
-    let found = podls::ide::findings(&snapshot, &podls::settings::Settings::default());
+    let found = podls::ide::findings(&snapshot, &server_only());
     assert_eq!(found.iter().filter(|finding| finding.code == "placeholder").count(), 10);
     assert_eq!(found.len(), 10);
 }

@@ -1,6 +1,11 @@
 //! What a user can choose, as one plain struct. Knows nothing of where it was read from:
 //! the doors turn flags, editor settings or files into it.
 
+mod file;
+
+pub use file::{Chosen, Config, NAMES, Override, read};
+
+use crate::rules::Choices;
 use crate::schema::Minor;
 use crate::validate::pss::Level;
 
@@ -11,4 +16,6 @@ pub struct Settings {
     pub kubernetes: Minor,
     /// The Pod Security level that Pods are meant to meet, if they are.
     pub pod_security: Option<Level>,
+    /// Which advice is given, and how loud everything is.
+    pub choices: Choices,
 }

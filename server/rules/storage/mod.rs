@@ -1,0 +1,3 @@
+//! Rules about volumes and who mounts them.
+
+pub(super) mod unused;
