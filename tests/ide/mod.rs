@@ -8,6 +8,7 @@ mod laws;
 mod links;
 mod name_laws;
 mod names;
+mod refactor_laws;
 mod selections;
 mod silence;
 mod symbols;
