@@ -44,7 +44,8 @@ fn server(editor: &Editor) -> ServerCapabilities {
         }),
         code_action_provider: editor.actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
+                resolve_provider: Some(editor.resolves_actions),
                 ..CodeActionOptions::default()
             })
         }),

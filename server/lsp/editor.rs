@@ -50,6 +50,8 @@ pub(super) struct Editor {
     pub(super) document_changes: bool,
     /// It takes links to definitions, which say what they are about.
     pub(super) definition_links: bool,
+    /// It asks for the edits of the code action that was chosen.
+    pub(super) resolves_actions: bool,
     /// It asks whether something can be renamed.
     pub(super) prepares_rename: bool,
     /// It shows symbols as a tree.
@@ -105,6 +107,11 @@ impl Editor {
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             definition_links: yes(definition.and_then(|definition| definition.link_support)),
+            resolves_actions: actions.is_some_and(|actions| {
+                let resolve = actions.resolve_support.as_ref();
+                yes(actions.data_support)
+                    && resolve.is_some_and(|resolve| resolve.properties.iter().any(|name| name == "edit"))
+            }),
             prepares_rename: yes(rename.and_then(|rename| rename.prepare_support)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
             fold_limit: folds.and_then(|folds| folds.range_limit),

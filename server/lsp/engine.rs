@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::finding::Finding;
 use crate::ide::{
-    self, Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Renamed, Snapshot, Symbol,
+    self, Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Refactoring, Renamed, Snapshot, Symbol,
 };
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
@@ -39,6 +39,10 @@ pub struct Engine {
     pub prepare_rename: fn(&Snapshot, &Settings, u32) -> Option<Prepared>,
     /// See [`ide::rename`].
     pub rename: fn(&Snapshot, &Settings, u32, &str) -> Option<Renamed>,
+    /// See [`ide::refactorings`].
+    pub refactorings: fn(&Snapshot, &Settings, u32) -> Vec<Refactoring>,
+    /// See [`ide::refactor`].
+    pub refactor: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<Edit>>,
     /// See [`ide::links`].
     pub links: fn(&Snapshot, &Settings) -> Vec<Link>,
     /// See [`ide::search`].
@@ -63,6 +67,8 @@ impl Default for Engine {
             linked: ide::linked,
             prepare_rename: ide::prepare_rename,
             rename: ide::rename,
+            refactorings: ide::refactorings,
+            refactor: ide::refactor,
             links: ide::links,
             search: ide::search,
             patience: Duration::from_millis(5),

@@ -19,6 +19,7 @@ mod message;
 mod outbox;
 mod publish;
 mod pull;
+mod resolve;
 mod search;
 mod session;
 mod settings;

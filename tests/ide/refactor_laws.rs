@@ -8,6 +8,7 @@ use podls::ide::{Refactoring, Snapshot, findings, refactor, refactorings};
 use podls::settings::Settings;
 use podls::text::Edit;
 
+use super::restyle::{KINDS, STYLES, restyled};
 use crate::fixtures;
 
 /// Errors and warnings by code.
@@ -104,6 +105,29 @@ fn refactorings_keep_the_law_in_every_text() {
     let mut seen = BTreeMap::new();
     for index in 0..fixtures::TEXTS.len() {
         assert_laws(&fixtures::text(index), 3, &mut seen);
+    }
+    eprintln!("{seen:?}");
+}
+
+#[test]
+fn refactorings_keep_the_law_in_every_kind_and_style() {
+    let mut seen = BTreeMap::new();
+    let all = fixtures::cases(0) > 1000;
+    let mut number = 0_usize;
+    for index in 0..fixtures::TEXTS.len() {
+        let snapshot = Snapshot::new(&fixtures::text(index));
+        for kind in KINDS {
+            for style in STYLES {
+                number += 1;
+                // A seventh of them, in turns, unless more are asked for.
+                if !all && number % 7 != index % 7 {
+                    continue;
+                }
+                if let Some(text) = restyled(&snapshot, kind, style) {
+                    assert_laws(&text, 7, &mut seen);
+                }
+            }
+        }
     }
     eprintln!("{seen:?}");
 }

@@ -7,6 +7,7 @@ mod diagnostic;
 mod fold;
 mod markup;
 mod name;
+mod refactor;
 mod selection;
 mod symbol;
 
@@ -16,6 +17,7 @@ pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use markup::hover;
 pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
+pub(super) use refactor::{Pending, REFACTOR, refactorings, resolved};
 pub(super) use selection::selection;
 pub(super) use symbol::symbols;
 
