@@ -167,17 +167,35 @@ impl Bench {
         added.then_some(())
     }
 
-    /// The edits, if the text is still as good YAML as it was.
+    /// The edits, if the text is still as good YAML as it was and no comment is lost.
     pub(super) fn finish(self, scene: &Scene<'_>) -> Option<Vec<Edit>> {
-        let before = scene.document().problems(self.origin).len();
+        let (text, before) = (scene.snapshot.text(), scene.document());
+        let problems = before.problems(self.origin).len();
+        let mut said = comments(text, before, self.origin);
         let origin = self.origin;
         let mut patch = self.patch;
-        let fine = patch.then(|_, syntax| {
-            let after = document(syntax, origin)?.problems(origin).len();
-            (after <= before).then(Vec::new)
+        let fine = patch.then(|text, syntax| {
+            let after = document(syntax, origin)?;
+            let mut still = comments(text, after, origin).into_iter().peekable();
+            // Both are sorted.
+            said.retain(|comment| {
+                while still.peek().is_some_and(|other| other < comment) {
+                    still.next();
+                }
+                still.next_if_eq(comment).is_none()
+            });
+            (said.is_empty() && after.problems(origin).len() <= problems).then(Vec::new)
         });
         fine.then(|| patch.into_edits())
     }
+}
+
+/// The comments of a document that begins at `origin`, sorted.
+fn comments(text: &Text, document: &Document, origin: u32) -> Vec<String> {
+    let all = document.comments(origin);
+    let mut found: Vec<String> = all.iter().map(|comment| text.slice(comment.span).into_owned()).collect();
+    found.sort_unstable();
+    found
 }
 
 fn document(syntax: &Syntax, origin: u32) -> Option<&Document> {

@@ -48,12 +48,6 @@ pub(super) fn make(scene: &Scene<'_>, bench: &mut Bench, id: &str) -> Option<()>
 
     let path = scene.path(&container);
     let field = |name: &'static str| -> Vec<Step<'static>> { path.iter().copied().chain([Step::Key(name)]).collect() };
-    let comments = scene.document().comments(scene.origin);
-    for list in ["command", "args"].into_iter().filter_map(|name| scene.node(&field(name))) {
-        if comments.iter().any(|comment| list.span().covers(comment.span)) {
-            return None;
-        }
-    }
     let mut command: Vec<String> = Vec::new();
     for (at, item) in script.front.iter().enumerate() {
         let is_last = at + 1 == script.front.len();

@@ -6,6 +6,7 @@ mod convert;
 mod extract;
 mod fields;
 mod harden;
+mod judge;
 mod kinds;
 mod measure;
 mod mounts;
@@ -19,6 +20,7 @@ use super::Snapshot;
 use crate::settings::Settings;
 use crate::text::Edit;
 use bench::Bench;
+use judge::Judge;
 use scene::Scene;
 
 /// A change on offer.
@@ -92,17 +94,24 @@ pub fn refactorings(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Ve
         offers.family = family.name;
         (family.offer)(&scene, &mut offers);
     }
-    // Where aliases are about, only trying tells whether it can be done.
-    if scene.document().has_aliases() {
-        offers.all.retain(|offer| make(&scene, &offer.id).is_some());
-    }
+    // Where a kind changes, a container changes its role, or a comment may be lost, only trying tells.
+    let (aliases, comments) = (scene.document().has_aliases(), scene.has_comments());
+    let starts = |id: &str, names: &[&str]| names.iter().any(|name| id.starts_with(name));
+    let mut judge = Judge::default();
+    offers.all.retain(|offer| {
+        let changes_role = starts(&offer.id, &["convert/", "sidecar/", "move/init", "move/regular"]);
+        let may_lose = comments && starts(&offer.id, &["extract/", "move/", "fields/", "script/"]);
+        let is_sure = !aliases && !changes_role && !may_lose;
+        is_sure || make(&scene, &offer.id).is_some_and(|edits| !changes_role || judge.allows(&scene, &edits))
+    });
     offers.all
 }
 
 /// The edits of the refactoring `id` that is on offer at `offset`; none if it is not, or cannot be done.
 pub fn refactor(snapshot: &Snapshot, settings: &Settings, offset: u32, id: &str) -> Option<Vec<Edit>> {
     let scene = Scene::at(snapshot, settings, offset)?;
-    make(&scene, id).filter(|edits| !edits.is_empty())
+    let edits = make(&scene, id).filter(|edits| !edits.is_empty())?;
+    Judge::default().allows(&scene, &edits).then_some(edits)
 }
 
 fn make(scene: &Scene<'_>, id: &str) -> Option<Vec<Edit>> {

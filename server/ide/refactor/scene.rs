@@ -8,10 +8,12 @@ use crate::schema::{Minor, is_list};
 use crate::settings::Settings;
 use crate::syntax::Step;
 use crate::syntax::{Document, Node};
+use crate::text::Span;
 
 /// The surroundings of a place in a workload.
 pub(super) struct Scene<'a> {
     pub(super) snapshot: &'a Snapshot,
+    pub(super) settings: &'a Settings,
     pub(super) minor: Minor,
     /// Where the document begins.
     pub(super) origin: u32,
@@ -29,9 +31,13 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The scene of `offset`, if a Pod that can be edited is around it.
-    pub(super) fn at(snapshot: &'a Snapshot, settings: &Settings, offset: u32) -> Option<Self> {
+    pub(super) fn at(snapshot: &'a Snapshot, settings: &'a Settings, offset: u32) -> Option<Self> {
         let minor = settings.kubernetes;
         let (origin, document) = snapshot.syntax().document_at(offset)?;
+        // Lines that are not understood cannot be moved along.
+        if document.faults() > 0 {
+            return None;
+        }
         let place = Place::of(snapshot, minor, offset)?;
         let workload = place.workload?;
         let object = place.object;
@@ -50,11 +56,17 @@ impl<'a> Scene<'a> {
             return None;
         }
         let seat = place.container().map(|seat| (seat.list, seat.index));
-        Some(Self { snapshot, minor, origin, object, pod, base, spec, steps: place.steps, seat })
+        Some(Self { snapshot, settings, minor, origin, object, pod, base, spec, steps: place.steps, seat })
     }
 
     pub(super) fn document(&self) -> &'a Document {
         self.object.map.node().document()
+    }
+
+    /// Whether a comment may stand in the document.
+    pub(super) fn has_comments(&self) -> bool {
+        let span = Span::new(self.origin, self.origin + self.document().len());
+        self.snapshot.text().slice(span).contains('#')
     }
 
     pub(super) fn bench(&self) -> Bench {

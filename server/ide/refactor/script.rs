@@ -83,6 +83,8 @@ pub(super) fn make(scene: &Scene<'_>, bench: &mut Bench, id: &str) -> Option<()>
     }
     if id == "line" || !list.is_flow() {
         path.push(Step::Index(script.index));
+        // The same text in another form is no change to `set`.
+        bench.set(&path, &Value::Null)?;
         return bench.set(&path, &lone);
     }
     if comments {
