@@ -9,6 +9,7 @@ mod links;
 mod name_laws;
 mod names;
 mod refactor_laws;
+mod refactors;
 mod restyle;
 mod selections;
 mod silence;

@@ -43,7 +43,7 @@ pub(super) fn make(scene: &Scene<'_>, bench: &mut Bench, id: &str) -> Option<()>
     let name = Scene::free(&wanted, &config_maps(scene.snapshot));
     let key = format!("{own}.sh");
     let volume = Scene::free(&format!("{own}-script"), &scene.volume_names());
-    let folder = scene.free_path(&container, "/scripts");
+    let folder = Scene::free_path(&container, "/scripts");
     let file = format!("{folder}/{key}");
 
     let path = scene.path(&container);

@@ -22,7 +22,7 @@ pub(super) fn make(scene: &Scene<'_>, bench: &mut Bench, id: &str) -> Option<()>
     let container = scene.container()?;
     if id == "new" {
         let name = Scene::free("data", &scene.volume_names());
-        let path = scene.free_path(&container, &format!("/{name}"));
+        let path = Scene::free_path(&container, &format!("/{name}"));
         mount(scene, bench, &container, &name, &path)?;
         let volume = Value::map([("name", Value::from(name)), ("emptyDir", Value::Map(Vec::new()))]);
         return bench.append(&scene.spec, "volumes", &volume, POD_ORDER);
@@ -31,7 +31,7 @@ pub(super) fn make(scene: &Scene<'_>, bench: &mut Bench, id: &str) -> Option<()>
     let item = scene.item_of("volumeMounts")?;
     let volume = item.text("name")?;
     let (_, other) = others(scene, &container, volume).find(|(at, _)| *at == index)?;
-    let path = scene.free_path(other, item.text("mountPath")?);
+    let path = Scene::free_path(other, item.text("mountPath")?);
     mount(scene, bench, other, volume, &path)
 }
 

@@ -151,7 +151,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A path that no mount of `container` has.
-    pub(super) fn free_path(&self, container: &Container<'_>, wanted: &str) -> String {
+    pub(super) fn free_path(container: &Container<'_>, wanted: &str) -> String {
         let taken: Vec<&str> =
             container.map.maps("volumeMounts").filter_map(|(_, mount)| mount.text("mountPath")).collect();
         Self::free(wanted, &taken)
