@@ -61,28 +61,43 @@ fn at(word: &str) -> String {
 
 #[test]
 fn offers_go_by_place_and_version() {
-    check_offers(&at("ship\n"), &Settings::default(), expect![[r#"
+    check_offers(
+        &at("ship\n"),
+        &Settings::default(),
+        expect![[r#"
         sidecar/native: Convert `ship` to a native sidecar
         resources/this: Add resources to `ship`
         security/this: Add a restricted security context to `ship`
         mounts/new: Add an empty volume and mount it in `ship`
         move/up: Move `ship` up
         move/init: Move `ship` to `initContainers`
-    "#]]);
-    check_offers(&at("ship\n"), &target("1.28"), expect![[r#"
+    "#]],
+    );
+    check_offers(
+        &at("ship\n"),
+        &target("1.28"),
+        expect![[r#"
         resources/this: Add resources to `ship`
         security/this: Add a restricted security context to `ship`
         mounts/new: Add an empty volume and mount it in `ship`
         move/up: Move `ship` up
         move/init: Move `ship` to `initContainers`
-    "#]]);
-    check_offers(&at("wait"), &Settings::default(), expect![[r#"
+    "#]],
+    );
+    check_offers(
+        &at("wait"),
+        &Settings::default(),
+        expect![[r#"
         resources/this: Add resources to `wait`
         security/this: Add a restricted security context to `wait`
         mounts/new: Add an empty volume and mount it in `wait`
         move/regular: Move `wait` to `containers`
-    "#]]);
-    check_offers(&at("{name: logs"), &Settings::default(), expect![[r#"
+    "#]],
+    );
+    check_offers(
+        &at("{name: logs"),
+        &Settings::default(),
+        expect![[r#"
         sidecar/native: Convert `web` to a native sidecar
         probes/this: Add probes to `web`
         resources/this: Add resources to `web`
@@ -93,17 +108,26 @@ fn offers_go_by_place_and_version() {
         fields/container: Sort the fields of `web`
         move/down: Move `web` down
         move/init: Move `web` to `initContainers`
-    "#]]);
-    check_offers(&at("containers:\n  # the"), &Settings::default(), expect![[r#"
+    "#]],
+    );
+    check_offers(
+        &at("containers:\n  # the"),
+        &Settings::default(),
+        expect![[r#"
         probes/all: Add probes to all containers with ports
         resources/all: Add resources to all containers without them
         security/all: Add a restricted security context to the Pod and all its containers
         kinds/restart: Write out `restartPolicy: Always`
-    "#]]);
-    check_offers(&at("Pod"), &Settings::default(), expect![[r#"
+    "#]],
+    );
+    check_offers(
+        &at("Pod"),
+        &Settings::default(),
+        expect![[r#"
         convert/Deployment: Convert to a Deployment
         kinds/restart: Write out `restartPolicy: Always`
-    "#]]);
+    "#]],
+    );
     check_offers("a: $0b\n", &Settings::default(), expect![[r#""#]]);
     check_offers(
         "apiVersion: v1\nkind: Pod\nspec:\n  contain$0ers:\n  - name: a\n b\n",
@@ -114,7 +138,10 @@ fn offers_go_by_place_and_version() {
 
 #[test]
 fn a_sidecar_moves_with_its_comments_and_scripts() {
-    check(&at("ship\n"), "sidecar/native", expect![[r#"
+    check(
+        &at("ship\n"),
+        "sidecar/native",
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -143,7 +170,8 @@ fn a_sidecar_moves_with_its_comments_and_scripts() {
           volumes:
           - name: logs
             emptyDir: {}
-    "#]]);
+    "#]],
+    );
     check(
         r#"apiVersion: batch/v1
 kind: CronJob
@@ -193,7 +221,10 @@ spec:
 
 #[test]
 fn containers_change_places() {
-    check(&at("ship\n"), "move/up", expect![[r#"
+    check(
+        &at("ship\n"),
+        "move/up",
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -221,12 +252,16 @@ fn containers_change_places() {
           volumes:
           - name: logs
             emptyDir: {}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn fields_are_sorted_with_their_comments() {
-    check(&at("nginx"), "fields/container", expect![[r#"
+    check(
+        &at("nginx"),
+        "fields/container",
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -254,7 +289,8 @@ fn fields_are_sorted_with_their_comments() {
           volumes:
           - name: logs
             emptyDir: {}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -263,7 +299,10 @@ fn what_is_missing_is_added() {
         format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: 🚀}}\nspec:\n    containers:\n    -   name: a$0\n{inner}")
     };
     let web = pod("        image: b:1\n        ports: [{name: http, containerPort: 80}]\n");
-    check(&web, "probes/this", expect![[r#"
+    check(
+        &web,
+        "probes/this",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: 🚀}
@@ -290,8 +329,12 @@ fn what_is_missing_is_added() {
                         port: http
                     periodSeconds: 20
                     failureThreshold: 3
-    "#]]);
-    check(&web, "resources/this", expect![[r#"
+    "#]],
+    );
+    check(
+        &web,
+        "resources/this",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: 🚀}
@@ -306,8 +349,12 @@ fn what_is_missing_is_added() {
                         memory: 128Mi
                     limits:
                         memory: 128Mi
-    "#]]);
-    check(&web, "security/this", expect![[r#"
+    "#]],
+    );
+    check(
+        &web,
+        "security/this",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: 🚀}
@@ -324,8 +371,12 @@ fn what_is_missing_is_added() {
                         -   ALL
                     seccompProfile:
                         type: RuntimeDefault
-    "#]]);
-    check(&web, "mounts/new", expect![[r#"
+    "#]],
+    );
+    check(
+        &web,
+        "mounts/new",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: 🚀}
@@ -340,8 +391,12 @@ fn what_is_missing_is_added() {
             volumes:
             -   name: data
                 emptyDir: {}
-    "#]]);
-    check(&web.replace("$0", "").replace("containers", "contain$0ers"), "security/all", expect![[r#"
+    "#]],
+    );
+    check(
+        &web.replace("$0", "").replace("containers", "contain$0ers"),
+        "security/all",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: 🚀}
@@ -359,8 +414,12 @@ fn what_is_missing_is_added() {
                     capabilities:
                         drop:
                         -   ALL
-    "#]]);
-    check(&web.replace("$0", "").replace("containers", "contain$0ers"), "kinds/restart", expect![[r#"
+    "#]],
+    );
+    check(
+        &web.replace("$0", "").replace("containers", "contain$0ers"),
+        "kinds/restart",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: 🚀}
@@ -370,8 +429,12 @@ fn what_is_missing_is_added() {
             -   name: a
                 image: b:1
                 ports: [{name: http, containerPort: 80}]
-    "#]]);
-    check(&at("{name: logs"), "mounts/share/2", expect![[r#"
+    "#]],
+    );
+    check(
+        &at("{name: logs"),
+        "mounts/share/2",
+        expect![[r#"
         # 🚀
         apiVersion: v1
         kind: Pod
@@ -402,14 +465,18 @@ fn what_is_missing_is_added() {
           volumes:
           - name: logs
             emptyDir: {}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn scripts_are_written_in_lines_on_one_or_in_a_file() {
     let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers:\n  - name: a 🚀\n    \
                image: b:1\n    command: [\"sh\", \"-ec\", \"until a; do$0 sleep 1; done; exec b\"] # runs\n";
-    check(pod, "script/block", expect![[r#"
+    check(
+        pod,
+        "script/block",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: web, namespace: shop}
@@ -424,8 +491,12 @@ fn scripts_are_written_in_lines_on_one_or_in_a_file() {
               until a; do sleep 1
               done
               exec b
-    "#]]);
-    check(pod, "extract/script", expect![[r#"
+    "#]],
+    );
+    check(
+        pod,
+        "extract/script",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: web, namespace: shop}
@@ -451,10 +522,14 @@ fn scripts_are_written_in_lines_on_one_or_in_a_file() {
         data:
           a.sh: |
             until a; do sleep 1; done; exec b
-    "#]]);
+    "#]],
+    );
     let block = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: a\n    image: b:1\n    \
                  command:\n    - sh\n    - -c\n    - |\n      a$0 &&\n      b\n      c\n";
-    check(block, "script/line", expect![[r#"
+    check(
+        block,
+        "script/line",
+        expect![[r#"
         apiVersion: v1
         kind: Pod
         metadata: {name: web}
@@ -463,14 +538,18 @@ fn scripts_are_written_in_lines_on_one_or_in_a_file() {
           - name: a
             image: b:1
             command: ["sh", "-c", "a && b; c"]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_pod_becomes_a_deployment_or_a_job_and_comes_back() {
     let pod = "# 🚀\napiVersion: v1\nkind: P$0od\nmetadata:\n  name: web\n  annotations:\n    a: b\nspec: # the Pod\n  # one\n  \
                containers:\n  - name: a\n    image: b:1\n    args:\n    - |\n      x\n\n      y\n";
-    check(pod, "convert/Deployment", expect![[r#"
+    check(
+        pod,
+        "convert/Deployment",
+        expect![[r#"
         # 🚀
         apiVersion: apps/v1
         kind: Deployment
@@ -498,8 +577,12 @@ fn a_pod_becomes_a_deployment_or_a_job_and_comes_back() {
                   x
 
                   y
-    "#]]);
-    check(pod, "convert/Job", expect![[r#"
+    "#]],
+    );
+    check(
+        pod,
+        "convert/Job",
+        expect![[r#"
         # 🚀
         apiVersion: batch/v1
         kind: Job
@@ -523,7 +606,8 @@ fn a_pod_becomes_a_deployment_or_a_job_and_comes_back() {
                   x
 
                   y
-    "#]]);
+    "#]],
+    );
     check(
         "apiVersion: apps/v1\nkind: D$0eployment\nmetadata:\n    name: web\nspec:\n    replicas: 2\n    selector:\n        \
          matchLabels: {app: web}\n    template:\n        metadata:\n            labels: {app: web}\n        spec:\n            \

@@ -94,15 +94,15 @@ pub fn refactorings(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Ve
         offers.family = family.name;
         (family.offer)(&scene, &mut offers);
     }
-    // Where a kind changes, a container changes its role, or a comment may be lost, only trying tells.
-    let (aliases, comments) = (scene.document().has_aliases(), scene.has_comments());
+    // Where a kind changes, or an anchor or comment may be lost, only trying tells; the rest is tried when chosen.
+    let (aliases, commented) = (scene.document().has_aliases(), scene.has_own_comments());
     let starts = |id: &str, names: &[&str]| names.iter().any(|name| id.starts_with(name));
     let mut judge = Judge::default();
     offers.all.retain(|offer| {
-        let changes_role = starts(&offer.id, &["convert/", "sidecar/", "move/init", "move/regular"]);
-        let may_lose = comments && starts(&offer.id, &["extract/", "move/", "fields/", "script/"]);
-        let is_sure = !aliases && !changes_role && !may_lose;
-        is_sure || make(&scene, &offer.id).is_some_and(|edits| !changes_role || judge.allows(&scene, &edits))
+        let converts = offer.id.starts_with("convert/");
+        let may_lose = commented && starts(&offer.id, &["extract/", "fields/", "script/"]);
+        let is_sure = !aliases && !converts && !may_lose;
+        is_sure || make(&scene, &offer.id).is_some_and(|edits| !converts || judge.allows(&scene, &edits))
     });
     offers.all
 }

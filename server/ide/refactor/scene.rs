@@ -8,7 +8,6 @@ use crate::schema::{Minor, is_list};
 use crate::settings::Settings;
 use crate::syntax::Step;
 use crate::syntax::{Document, Node};
-use crate::text::Span;
 
 /// The surroundings of a place in a workload.
 pub(super) struct Scene<'a> {
@@ -63,10 +62,10 @@ impl<'a> Scene<'a> {
         self.object.map.node().document()
     }
 
-    /// Whether a comment may stand in the document.
-    pub(super) fn has_comments(&self) -> bool {
-        let span = Span::new(self.origin, self.origin + self.document().len());
-        self.snapshot.text().slice(span).contains('#')
+    /// Whether a comment may stand in the container around the place, or, outside of one, in the `PodSpec`.
+    pub(super) fn has_own_comments(&self) -> bool {
+        let map = self.container().map_or(self.pod.spec, |container| container.map);
+        self.snapshot.text().slice(map.node().span()).contains('#')
     }
 
     pub(super) fn bench(&self) -> Bench {
