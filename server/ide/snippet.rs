@@ -68,6 +68,15 @@ impl Snippet {
         }
     }
 
+    /// The same without the text `front` that it begins with; none if it does not.
+    pub fn without_first(mut self, front: &str) -> Option<Self> {
+        if let Some(Piece::Text(first)) = self.pieces.first_mut() {
+            *first = first.strip_prefix(front)?.to_owned();
+            return Some(self);
+        }
+        None
+    }
+
     /// Its parts in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

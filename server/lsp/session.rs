@@ -11,6 +11,7 @@ use super::documents::{Document, Documents};
 use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
+use super::path;
 use super::publish::Publisher;
 use crate::settings::Settings;
 
@@ -29,6 +30,8 @@ pub(super) struct Session {
     /// What has been said about what is open.
     pub(super) publisher: Publisher,
     editor: OnceLock<Editor>,
+    /// The URI of the folder the client's terminals open in.
+    root: OnceLock<String>,
 }
 
 /// A document together with all it takes to answer for it. It stays the same while the session goes on.
@@ -54,6 +57,7 @@ impl Session {
             configuration: Configuration::default(),
             publisher: Publisher::default(),
             editor: OnceLock::new(),
+            root: OnceLock::new(),
         }
     }
 
@@ -63,16 +67,17 @@ impl Session {
         self.editor.get().unwrap_or(&UNKNOWN)
     }
 
-    /// Begins the session with a client that can do this.
-    pub(super) fn begin(&self, editor: Editor) {
+    /// Begins the session with a client that can do this, in the folder `root`.
+    pub(super) fn begin(&self, editor: Editor, root: Option<String>) {
         // Set once: the service refuses a second `initialize`.
         let _ = self.editor.set(editor);
+        let _ = root.map(|root| self.root.set(root));
     }
 
     /// The document `uri` as it is now, with the settings in force now.
     pub(super) fn view(self: &Arc<Self>, uri: &Uri) -> Option<View> {
         let document = self.documents.get(uri)?;
-        let settings = self.configuration.current();
+        let settings = self.configuration.for_document(&document);
         Some(View { session: Arc::clone(self), uri: uri.clone(), document, settings })
     }
 }
@@ -82,7 +87,12 @@ impl View {
     pub(super) fn is_current(&self) -> bool {
         let now = self.session.documents.get(&self.uri);
         now.is_some_and(|now| Arc::ptr_eq(&now, &self.document))
-            && Arc::ptr_eq(&self.session.configuration.current(), &self.settings)
+            && Arc::ptr_eq(&self.session.configuration.for_document(&self.document), &self.settings)
+    }
+
+    /// The path of the document, as the user's shell would take it.
+    pub(super) fn file(&self) -> String {
+        path::of(self.uri.as_str(), self.session.root.get().map(String::as_str))
     }
 
     /// What conversions need to know.

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use podls::ide::{
-    Completion, CompletionKind, Snapshot, Symbol, actions, complete, findings, folds, hover, selections, symbols,
+    Completion, CompletionKind, Occasion, Snapshot, Symbol, actions, complete, findings, folds, hints, hover, lenses,
+    selections, symbols,
 };
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -64,14 +65,67 @@ fn selections_grow_and_hold_the_place() {
     }
 }
 
+const NOW: Occasion<'_> = Occasion { file: "pod.yaml", now: Some(1_795_374_000) };
+
+fn assert_hovers(text: &str, snapshot: &Snapshot, at: u32) {
+    if let Some(hover) = hover(snapshot, &Settings::default(), &NOW, at) {
+        assert_on_characters(text, hover.span);
+        assert!(hover.span.touches(at) && !hover.markdown.trim().is_empty());
+        assert_eq!(hover.markdown.matches("```").count() % 2, 0, "{}", hover.markdown);
+    }
+}
+
 #[test]
 fn hover_answers_everywhere() {
     for (text, snapshot) in texts() {
         for at in 0..=text.len() as u32 {
-            if let Some(hover) = hover(&snapshot, &Settings::default(), at) {
-                assert_on_characters(&text, hover.span);
-                assert!(hover.span.touches(at) && !hover.markdown.is_empty());
+            assert_hovers(&text, &snapshot, at);
+        }
+    }
+}
+
+#[test]
+fn hover_hints_and_commands_answer_while_the_text_is_typed() {
+    for (text, _) in texts() {
+        for end in offsets(&text, 23) {
+            let Some((typed, rest)) = text.split_at_checked(end as usize) else { continue };
+            let below = rest.find('\n').map_or("", |end| &rest[end..]);
+            for text in [typed.to_owned(), format!("{typed}{below}")] {
+                let snapshot = Snapshot::new(&text);
+                (end.saturating_sub(40)..=end).for_each(|at| assert_hovers(&text, &snapshot, at));
+                assert_hints(&text, &snapshot, Span::new(end.saturating_sub(200), end));
+                assert_commands(&text, &snapshot);
             }
+        }
+    }
+}
+
+fn assert_hints(text: &str, snapshot: &Snapshot, range: Span) {
+    for hint in hints(snapshot, &Settings::default(), range) {
+        assert_on_characters(text, Span::empty(hint.offset));
+        assert!(range.touches(hint.offset) && !hint.label.is_empty() && !hint.label.contains('\n'), "{hint:?}");
+    }
+}
+
+fn assert_commands(text: &str, snapshot: &Snapshot) {
+    for lens in lenses(snapshot, &Settings::default(), &NOW) {
+        assert_on_characters(text, lens.span);
+        assert!(!lens.command.line.contains(char::is_control), "{lens:?}");
+    }
+}
+
+#[test]
+fn hints_of_a_part_are_those_of_the_whole() {
+    for (text, snapshot) in texts() {
+        let all = Span::new(0, text.len() as u32);
+        assert_hints(&text, &snapshot, all);
+        assert_commands(&text, &snapshot);
+        let whole = hints(&snapshot, &Settings::default(), all);
+        assert!(whole.windows(2).all(|pair| pair[0].offset < pair[1].offset), "{whole:?}");
+        for start in offsets(&text, 31) {
+            let range = Span::new(start, start + 120);
+            let inside = whole.iter().filter(|hint| range.touches(hint.offset)).cloned();
+            assert_eq!(hints(&snapshot, &Settings::default(), range), inside.collect::<Vec<_>>());
         }
     }
 }

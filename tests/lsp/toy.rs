@@ -7,7 +7,10 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
-use podls::ide::{Action, Completion, CompletionKind, Docs, Fold, Hover, Snapshot, Snippet, Symbol, SymbolKind};
+use podls::ide::{
+    Action, Command, Completion, CompletionKind, Docs, Fixed, Fold, Hint, Hover, Lens, Occasion, Snapshot, Snippet,
+    Symbol, SymbolKind, Which,
+};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -20,9 +23,19 @@ pub(crate) const TOY: Engine = Engine {
     hover,
     complete,
     actions,
+    fixable,
+    fix_all,
     symbols,
     folds,
     selections,
+    names: podls::ide::names,
+    linked: podls::ide::linked,
+    prepare_rename: podls::ide::prepare_rename,
+    rename: podls::ide::rename,
+    links: podls::ide::links,
+    search: podls::ide::search,
+    hints,
+    lenses,
     patience: Duration::MAX,
 };
 
@@ -54,7 +67,7 @@ pub(crate) fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding>
     found
 }
 
-fn hover(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Option<Hover> {
+fn hover(snapshot: &Snapshot, settings: &Settings, _: &Occasion<'_>, offset: u32) -> Option<Hover> {
     let text = snapshot.text().to_string();
     assert!(!text.contains("boom"), "boom");
     let part = |byte: u8| byte.is_ascii_alphanumeric();
@@ -118,6 +131,18 @@ fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Action> 
     actions
 }
 
+fn fixable(snapshot: &Snapshot, settings: &Settings, code: &str) -> usize {
+    findings(snapshot, settings).iter().filter(|finding| finding.code == code && !finding.fixes.is_empty()).count()
+}
+
+fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fixed {
+    assert!(!which.suggestions);
+    let found = findings(snapshot, settings);
+    let found = found.into_iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
+    let edits: Vec<Edit> = found.flat_map(|finding| finding.fixes).flat_map(|fix| fix.edits).collect();
+    Fixed { fixed: edits.len(), edits }
+}
+
 fn symbols(snapshot: &Snapshot, _: &Settings) -> Vec<Symbol> {
     let all = Span::new(0, snapshot.text().len());
     let line = snapshot.text().line_span(0);
@@ -157,6 +182,20 @@ fn selections(snapshot: &Snapshot, offset: u32) -> Vec<Span> {
         return Vec::new();
     }
     vec![Span::empty(offset), text.line_span(text.line_of(offset)), Span::new(0, text.len())]
+}
+
+/// `bad` is a bad hint.
+fn hints(snapshot: &Snapshot, settings: &Settings, range: Span) -> Vec<Hint> {
+    let text = snapshot.text().to_string();
+    let inside = words(&text, "bad").filter(|span| range.covers(*span) && settings.hints.roles);
+    inside.map(|span| Hint { offset: span.end, label: "bad".into(), tooltip: "**bad**".into() }).collect()
+}
+
+/// `bad` can be sent away.
+fn lenses(snapshot: &Snapshot, _: &Settings, occasion: &Occasion<'_>) -> Vec<Lens> {
+    let text = snapshot.text().to_string();
+    let command = Command { title: "Send away".into(), line: format!("rm {}", occasion.file) };
+    words(&text, "bad").map(|span| Lens { span, label: "away", command: command.clone() }).collect()
 }
 
 /// A gate between a test and the features it holds up. Each test has its own, as a static.

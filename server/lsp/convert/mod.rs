@@ -5,16 +5,20 @@ mod action;
 mod completion;
 mod diagnostic;
 mod fold;
+mod hint;
 mod markup;
+mod name;
 mod selection;
 mod snippet;
 mod symbol;
 
-pub(super) use action::actions;
+pub(super) use action::{actions, workspace_edit};
 pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
+pub(super) use hint::{hint, lens};
 pub(super) use markup::hover;
+pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
 pub(super) use selection::selection;
 pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
@@ -43,7 +47,8 @@ impl Context<'_> {
         offset(self.text, self.editor.encoding, position)
     }
 
-    fn span(&self, range: Range) -> Span {
+    /// The bytes of `range`, moved into the text.
+    pub(super) fn span(&self, range: Range) -> Span {
         span(self.text, self.editor.encoding, range)
     }
 
