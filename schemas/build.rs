@@ -1,7 +1,9 @@
 //! Turns the field facts, the documentation and the pages about findings of this folder into static tables.
 //!
 //! Reads `facts.txt`, `kinds.txt`, `former.txt` and `docs/*.yaml`, writes `table.rs` for
-//! `server/schema/table.rs` to include; reads `findings/*.yaml`, writes `pages.rs` for `server/schema/pages.rs`. A mistake in the data stops the build with file and line.
+//! `server/schema/table.rs` to include; reads `findings/*.yaml`, writes `pages.rs` for `server/schema/pages.rs`;
+//! reads `others.txt`, writes `others.rs` for `server/schema/others.rs`. A mistake in the data stops the build with
+//! file and line.
 
 #[path = "build/docs.rs"]
 mod docs;
@@ -9,6 +11,8 @@ mod docs;
 mod facts;
 #[path = "build/kinds.rs"]
 mod kinds;
+#[path = "build/others.rs"]
+mod others;
 #[path = "build/pages.rs"]
 mod pages;
 #[path = "build/table.rs"]
@@ -43,8 +47,9 @@ fn build(folder: &Path) -> Result<(), Fault> {
     for path in yaml_files(&folder.join("findings"))? {
         pages::parse(&Source::read(&path)?, &mut pages)?;
     }
+    let others = others::write(&Source::read(&folder.join("others.txt"))?, &pages)?;
     let target = env::var("OUT_DIR").map_err(|fault| fault.to_string())?;
-    for (name, text) in [("table.rs", table), ("pages.rs", pages::write(&pages)?)] {
+    for (name, text) in [("table.rs", table), ("pages.rs", pages::write(&pages)?), ("others.rs", others)] {
         fs::write(Path::new(&target).join(name), text).map_err(|fault| fault.to_string())?;
     }
     Ok(())

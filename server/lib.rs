@@ -15,9 +15,15 @@ pub mod pod;
 
 pub mod validate;
 
+pub mod rules;
+pub mod templates;
+
 pub mod settings;
 
 pub mod ide;
+
+#[cfg(feature = "disk")]
+pub mod disk;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -39,3 +39,9 @@ pub(crate) fn law(default: u32) -> ProptestConfig {
         ..ProptestConfig::default()
     }
 }
+
+/// Settings without advice: only what the API server itself says.
+pub(crate) fn server_only() -> podls::settings::Settings {
+    let choices = podls::rules::Choices { profile: podls::rules::Profile::None, severities: None };
+    podls::settings::Settings { choices, ..Default::default() }
+}

@@ -24,5 +24,7 @@ mod material;
 mod pages;
 mod pod;
 mod schema;
+mod settings;
 mod syntax;
+mod templates;
 mod validate;

@@ -22,6 +22,10 @@ pub(crate) struct Page {
     pod_security: Option<String>,
     beside: Option<String>,
     fill: u32,
+    profile: Option<String>,
+    practice: String,
+    /// In the profiles `minimal`, `recommended` and `strict`; none for what always speaks.
+    levels: Option<[&'static str; 3]>,
 }
 
 /// Adds what one file says to `pages`; refuses a page that is not complete.
@@ -55,6 +59,9 @@ fn page(source: &Source, area: &str, origin: &str, node: &Node, code: &str) -> R
         pod_security: None,
         beside: None,
         fill: 0,
+        profile: None,
+        practice: String::new(),
+        levels: None,
     };
     for (key, node) in node.entries(source, code)? {
         match key {
@@ -63,12 +70,12 @@ fn page(source: &Source, area: &str, origin: &str, node: &Node, code: &str) -> R
             "wrong" => text(source, node)?.clone_into(&mut page.wrong),
             "right" => text(source, node)?.clone_into(&mut page.right),
             "source" => text(source, node)?.clone_into(&mut page.source),
-            "severity" => match text(source, node)? {
-                "warning" => page.severity = "Warning",
-                "information" => page.severity = "Information",
-                "hint" => page.severity = "Hint",
+            "severity" => match level(text(source, node)?) {
+                Some(level) if level != "Off" => page.severity = level,
                 _ => return source.fault(node.line, "`severity` is none of warning, information, hint"),
             },
+            "practice" => text(source, node)?.clone_into(&mut page.practice),
+            "levels" => page.levels = Some(levels(source, node)?),
             "beside" => page.beside = Some(text(source, node)?.to_owned()),
             "fill" => match text(source, node)?.parse() {
                 Ok(fill) => page.fill = fill,
@@ -85,11 +92,40 @@ fn page(source: &Source, area: &str, origin: &str, node: &Node, code: &str) -> R
     Ok(page)
 }
 
+/// The name of a severity, as a variant of `Severity`.
+fn level(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "warning" => "Warning",
+        "information" => "Information",
+        "hint" => "Hint",
+        "off" => "Off",
+        _ => return None,
+    })
+}
+
+/// The severity in each profile; a profile that is left out is as the one before it, the first is off.
+fn levels(source: &Source, node: &Node) -> Result<[&'static str; 3], Fault> {
+    let mut levels: [Option<&'static str>; 3] = [None; 3];
+    for (key, node) in node.entries(source, "`levels`")? {
+        let at = ["minimal", "recommended", "strict"].iter().position(|profile| *profile == key);
+        match (at.and_then(|at| levels.get_mut(at)), level(text(source, node)?)) {
+            (Some(slot), Some(level)) => *slot = Some(level),
+            _ => return source.fault(node.line, format!("`{key}` is no level of a profile")),
+        }
+    }
+    let mut last = "Off";
+    Ok(levels.map(|level| {
+        last = level.unwrap_or(last);
+        last
+    }))
+}
+
 fn settings(source: &Source, node: &Node, page: &mut Page) -> Result<(), Fault> {
     for (key, node) in node.entries(source, "`settings`")? {
         let value = text(source, node)?;
         match (key, value.strip_prefix("1.").and_then(|minor| minor.parse().ok())) {
             ("kubernetesVersion", Some(minor)) => page.kubernetes = Some(minor),
+            ("profile", _) => page.profile = Some(value.to_owned()),
             ("podSecurity", _) => page.pod_security = Some(value.to_owned()),
             _ => return source.fault(node.line, format!("`{key}: {value}` is no setting")),
         }
@@ -109,14 +145,41 @@ pub(crate) fn write(pages: &Pages) -> Result<String, Fault> {
 fn render(pages: &Pages) -> Result<String, fmt::Error> {
     let mut out = String::from("static PAGES: &[Page] = &[\n");
     for (code, page) in pages {
-        let Page { area, says, why, wrong, right, source, severity, kubernetes, pod_security, beside, fill } = page;
+        let Page {
+            area,
+            says,
+            why,
+            wrong,
+            right,
+            source,
+            severity,
+            kubernetes,
+            pod_security,
+            beside,
+            fill,
+            profile,
+            practice,
+            levels,
+        } = page;
         write!(out, "Page {{ code: {code:?}, area: {area:?}, says: {says:?}, why: {why:?}, wrong: {wrong:?}, ")?;
         write!(out, "right: {right:?}, source: {source:?}, severity: Severity::{severity}, kubernetes: ")?;
         match kubernetes {
             Some(minor) => write!(out, "Some(Minor({minor}))")?,
             None => write!(out, "None")?,
         }
-        writeln!(out, ", pod_security: {pod_security:?}, beside: {beside:?}, fill: {fill} }},")?;
+        write!(out, ", pod_security: {pod_security:?}, beside: {beside:?}, fill: {fill}, profile: {profile:?}, ")?;
+        write!(out, "practice: {practice:?}, ")?;
+        match levels {
+            None => out.push_str("levels: None"),
+            Some(levels) => {
+                let levels = levels.map(|level| match level {
+                    "Off" => "None".to_owned(),
+                    level => format!("Some(Severity::{level})"),
+                });
+                write!(out, "levels: Some([{}])", levels.join(", "))?;
+            }
+        }
+        out.push_str(" },\n");
     }
     out.push_str("];\n");
     Ok(out)

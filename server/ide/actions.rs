@@ -1,7 +1,9 @@
-//! Changes on offer for a place: the fixes of the findings there that keep their word. Knows no
-//! finding by name.
+//! Changes on offer for a place: the fixes of the findings there that keep their word, and a comment that
+//! silences each of them. Knows no finding by name.
 
-use super::{Action, Snapshot, findings, vetted};
+use std::borrow::Cow;
+
+use super::{Action, Snapshot, findings, silence, vetted};
 use crate::finding::Finding;
 use crate::settings::Settings;
 use crate::text::{Span, Text};
@@ -13,12 +15,12 @@ pub fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Acti
     let lines = lines(text, span);
     let mut near: Vec<Finding> = findings(snapshot, settings)
         .into_iter()
-        .filter(|finding| !finding.fixes.is_empty() && lines.meets(self::lines(text, finding.span)))
+        .filter(|finding| lines.meets(self::lines(text, finding.span)))
         .collect();
     near = vetted(snapshot, settings, near);
     near.sort_by_key(|finding| !finding.span.meets(span));
     let mut actions: Vec<Action> = Vec::new();
-    for finding in near {
+    for finding in &near {
         let best = finding.fixes.iter().position(|fix| fix.safe);
         for (index, fix) in finding.fixes.iter().enumerate() {
             if actions.iter().any(|action| action.title == fix.title) {
@@ -30,6 +32,16 @@ pub fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Acti
                 preferred: best == Some(index),
                 edits: fix.edits.clone(),
             });
+        }
+    }
+    let quiet = near.iter().filter_map(|finding| {
+        let edits = vec![silence::ignore(text, snapshot.syntax(), finding)?];
+        let title = Cow::from(format!("Ignore `{}` on this line", finding.code));
+        Some(Action { title, finding: Some(finding.clone()), preferred: false, edits })
+    });
+    for action in quiet.collect::<Vec<_>>() {
+        if !actions.iter().any(|other| other.title == action.title) {
+            actions.push(action);
         }
     }
     actions

@@ -5,21 +5,26 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse,
-    FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlayHint, InlayHintParams, SelectionRange, SelectionRangeParams,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SelectionRange, SelectionRangeParams, TextDocumentPositionParams, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
+use super::convert::Context;
 use super::documents::{Changed, Task};
 use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
-use super::{capabilities, clock, configure, convert, inspect, log, path, publish, pull, work};
-use crate::ide::Occasion;
+use super::{capabilities, clock, configure, convert, fix_all, inspect, log, path, publish, pull, search, work};
+use crate::ide::{Names, Occasion};
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -57,6 +62,18 @@ impl LanguageServer for Backend {
         self.0.documents.open(item.uri.clone(), item.version, &item.language_id, &item.text);
         publish::forget(&self.0, &item.uri);
         publish::publish(&self.0, &item.uri);
+        configure::met(&self.0);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        let document = self.0.documents.get(&params.text_document.uri);
+        if document.is_some_and(|document| configure::is_settings(&document)) {
+            configure::files_changed(&self.0);
+        }
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        configure::files_changed(&self.0);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -104,15 +121,98 @@ impl LanguageServer for Backend {
         let at = params.text_document_position;
         let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
         let context = view.context();
+        let typed = params.context.as_ref().and_then(|context| context.trigger_character.as_deref());
+        if convert::is_noise(&context, typed, at.position) {
+            return Ok(None);
+        }
         let offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
         Ok(Some(convert::completions(&context, offered)))
     }
 
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(convert::resolved(self.0.editor(), item))
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        Ok(convert::actions(&view.context(), params.range, params.context.only.as_deref(), |span| {
+        let only = params.context.only.as_deref();
+        let found = convert::actions(&view.context(), params.range, only, |span| {
             (self.0.engine.actions)(&view.document.snapshot, &view.settings, span)
-        }))
+        });
+        let Some(mut found) = found else { return Ok(None) };
+        fix_all::add_codes(&view, &mut found);
+        let everything = fix_all::everything(view, only).await?;
+        found.extend(everything);
+        Ok(Some(found))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        fix_all::resolve(&self.0, action).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let found = self.names(params.text_document_position_params, convert::definition);
+        found.await.map(Option::flatten)
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let all = params.context.include_declaration;
+        let found =
+            self.names(params.text_document_position, move |context, names| convert::references(context, names, all));
+        found.await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.names(params.text_document_position_params, convert::highlights).await
+    }
+
+    async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let prepared = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let answer = (view.session.engine.prepare_rename)(&view.document.snapshot, &view.settings, offset);
+            convert::prepared(&context, answer)
+        });
+        prepared.await?
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let renamed = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let rename = view.session.engine.rename;
+            convert::renamed(&context, rename(&view.document.snapshot, &view.settings, offset, &params.new_name))
+        });
+        renamed.await?
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let at = params.text_document_position_params;
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let linked = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let linked = (view.session.engine.linked)(&view.document.snapshot, &view.settings, offset);
+            linked.map(|linked| convert::linked(&context, &linked))
+        });
+        linked.await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
+        let links = work::whole(view, Task::Link, |view| {
+            let links = (view.session.engine.links)(&view.document.snapshot, &view.settings);
+            convert::links(&view.context(), links)
+        });
+        links.await.map(Some)
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let found = search::symbols(&self.0, params.query).await?;
+        Ok(Some(WorkspaceSymbolResponse::Flat(found)))
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -163,6 +263,24 @@ impl LanguageServer for Backend {
             convert::selection(&context, position, &spans)
         };
         Ok(Some(params.positions.into_iter().map(around).collect()))
+    }
+}
+
+impl Backend {
+    /// What `convert` makes of all places of the name at `at`, if one stands there.
+    async fn names<T, F>(&self, at: TextDocumentPositionParams, convert: F) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Context<'_>, &Names) -> T + Send + 'static,
+    {
+        let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
+        let found = work::whole(view, Task::Name, move |view| {
+            let context = view.context();
+            let offset = context.offset(at.position);
+            let names = (view.session.engine.names)(&view.document.snapshot, &view.settings, offset);
+            names.map(|names| convert(&context, &names))
+        });
+        found.await
     }
 }
 

@@ -1,6 +1,7 @@
 //! When settings are read: at the start, on request from the client, when it says they changed.
 //! Each problem in them is told once and never ends anything.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -8,10 +9,12 @@ use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{ConfigurationItem, Registration};
 
+use super::documents::Document;
 use super::session::Session;
 use super::settings::{SECTION, read, section};
 use super::{log, publish};
-use crate::settings::Settings;
+use crate::disk::{Configs, Fault};
+use crate::settings::{NAMES, Settings};
 
 /// The settings in force and where they come from.
 #[derive(Default)]
@@ -19,6 +22,8 @@ pub(super) struct Configuration {
     /// What `initialize` brought; holds wherever nothing newer does.
     base: Mutex<Settings>,
     current: Mutex<Arc<Settings>>,
+    /// The settings files beside the documents; they win over what the client says.
+    files: Configs,
     /// Found before the client listened.
     unsaid: Mutex<Vec<String>>,
     said: Mutex<FxHashSet<String>>,
@@ -27,9 +32,19 @@ pub(super) struct Configuration {
 }
 
 impl Configuration {
-    /// The settings in force.
-    pub(super) fn current(&self) -> Arc<Settings> {
-        Arc::clone(&lock(&self.current))
+    /// The settings in force for a document. The same [`Arc`] until something changes.
+    pub(super) fn for_document(&self, document: &Document) -> Arc<Settings> {
+        let current = Arc::clone(&lock(&self.current));
+        match &document.path {
+            Some(path) => self.files.settings(path, &current),
+            None => current,
+        }
+    }
+
+    /// Whether a settings file says that a document is not to be looked at.
+    pub(super) fn ignores(&self, document: &Document) -> bool {
+        let found = |path: &Arc<Path>| self.files.over(path).is_some_and(|found| found.ignores(path));
+        document.path.as_ref().is_some_and(found)
     }
 }
 
@@ -59,6 +74,7 @@ pub(super) fn initialized(session: &Arc<Session>) {
             }
         });
     }
+    watch(session);
     ask(session);
 }
 
@@ -70,6 +86,47 @@ pub(super) fn changed(session: &Arc<Session>, pushed: &Value) {
         // What is pushed holds the sections of all servers: outside ours nothing is a mistake.
         apply(session, pushed.get(SECTION).unwrap_or(&Value::Null));
     }
+}
+
+/// Whether a document is a settings file of ours.
+pub(super) fn is_settings(document: &Document) -> bool {
+    let name = document.path.as_ref().and_then(|path| path.file_name());
+    name.is_some_and(|name| NAMES.iter().any(|known| name == *known))
+}
+
+/// Tells what is wrong with the settings files met so far.
+pub(super) fn met(session: &Session) {
+    let problem = |fault: &Fault| format!("{}: {}", fault.place, fault.message);
+    let all = session.configuration.files.all();
+    tell(session, all.iter().flat_map(|found| found.faults.iter().map(problem)).collect());
+}
+
+/// A settings file changed: reads all anew and judges everything by them.
+pub(super) fn files_changed(session: &Arc<Session>) {
+    session.configuration.files.forget();
+    refresh(session);
+    for uri in session.documents.uris() {
+        let _ = session.view(&uri);
+    }
+    met(session);
+}
+
+fn watch(session: &Arc<Session>) {
+    if !session.editor().watches {
+        return;
+    }
+    let session = Arc::clone(session);
+    tokio::spawn(async move {
+        let watchers: Vec<Value> = NAMES.iter().map(|name| json!({ "globPattern": format!("**/{name}") })).collect();
+        let registration = Registration {
+            id: "podls-settings-files".into(),
+            method: "workspace/didChangeWatchedFiles".into(),
+            register_options: Some(json!({ "watchers": watchers })),
+        };
+        if let Err(error) = session.client.register_capability(vec![registration]).await {
+            log::line(format_args!("settings files will not be followed: {error}"));
+        }
+    });
 }
 
 fn ask(session: &Arc<Session>) {

@@ -4,6 +4,7 @@
 //! the document as it is now, which later changes leave alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::Instant;
@@ -28,6 +29,8 @@ pub(super) struct Document {
     /// Which opening of a document this is, counted over all documents: what a client knew of an
     /// earlier one it may have forgotten.
     pub(super) opening: u64,
+    /// Where it lies, if it is a file.
+    pub(super) path: Option<Arc<Path>>,
     /// The tasks that took long, as bits; shared by all versions.
     slow: Arc<AtomicU8>,
 }
@@ -41,10 +44,16 @@ pub(super) enum Task {
     Outline = 2,
     /// Finding what can be folded.
     Fold = 4,
+    /// Finding the links.
+    Link = 8,
+    /// Finding the places of a name.
+    Name = 16,
+    /// Fixing all there is to fix.
+    Fix = 32,
     /// Finding what to show between the lines.
-    Hint = 8,
+    Hint = 64,
     /// Finding the commands on offer.
-    Lens = 16,
+    Lens = 128,
 }
 
 impl Document {
@@ -105,7 +114,9 @@ impl Documents {
         // What takes long to read will take long to judge.
         let slow = if start.elapsed() > self.engine.patience { u8::MAX } else { 0 };
         let opening = self.openings.fetch_add(1, Ordering::Relaxed);
-        let document = Document { version, language: language.into(), snapshot, opening, slow: Arc::new(slow.into()) };
+        let path = uri.to_file_path().map(Arc::from);
+        let slow = Arc::new(slow.into());
+        let document = Document { version, language: language.into(), snapshot, opening, path, slow };
         self.map.insert(uri, Arc::new(document));
     }
 

@@ -35,10 +35,14 @@ pub(super) struct Editor {
     pub(super) configuration: bool,
     /// It wants to be asked to tell of changed settings.
     pub(super) registers_configuration: bool,
+    /// It tells of changed files where asked to.
+    pub(super) watches: bool,
     /// It renders Markdown in hovers.
     pub(super) hover_markdown: bool,
     /// It renders Markdown beside completions.
     pub(super) completion_markdown: bool,
+    /// It asks for the documentation of a completion when it shows it.
+    pub(super) completion_resolves: bool,
     /// It shows details beside the label of a completion.
     pub(super) label_details: bool,
     /// It strikes deprecated completions through, by tag.
@@ -47,10 +51,20 @@ pub(super) struct Editor {
     pub(super) completion_deprecated: bool,
     /// It can be told to leave the indentation of inserted lines alone.
     pub(super) insert_as_is: bool,
+    /// It can be told to indent them as deep as the line they begin on.
+    pub(super) insert_adjusted: bool,
+    /// It takes snippets as completions.
+    pub(super) snippets: bool,
     /// It takes code actions rather than commands.
     pub(super) actions: bool,
+    /// It asks for the edit of a code action when it is chosen.
+    pub(super) resolves_edits: bool,
     /// It takes edits that name the version they are for.
     pub(super) document_changes: bool,
+    /// It takes links to definitions, which say what they are about.
+    pub(super) definition_links: bool,
+    /// It asks whether something can be renamed.
+    pub(super) prepares_rename: bool,
     /// It shows symbols as a tree.
     pub(super) symbol_tree: bool,
     /// It shows hints between the lines.
@@ -76,14 +90,18 @@ impl Editor {
         let pull = document.and_then(|document| document.diagnostic.as_ref());
         let tags = push.and_then(|push| push.tag_support.as_ref()).map(|tags| tags.value_set.as_slice());
         let changes = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
+        let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let refresh = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
         let hover = document.and_then(|document| document.hover.as_ref());
         let completion = document.and_then(|document| document.completion.as_ref());
         let item = completion.and_then(|completion| completion.completion_item.as_ref());
         let modes = item.and_then(|item| item.insert_text_mode_support.as_ref());
+        let lazy = item.and_then(|item| item.resolve_support.as_ref());
         let item_tags = item.and_then(|item| item.tag_support.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
+        let definition = document.and_then(|document| document.definition.as_ref());
+        let rename = document.and_then(|document| document.rename.as_ref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let folds = document.and_then(|document| document.folding_range.as_ref());
         let commands = client.experimental.as_ref().and_then(|own| own.pointer("/commands/commands"));
@@ -105,14 +123,23 @@ impl Editor {
                 || yes(pull.and_then(|pull| pull.code_description_support)),
             configuration: yes(workspace.and_then(|workspace| workspace.configuration)),
             registers_configuration: yes(changes.and_then(|changes| changes.dynamic_registration)),
+            watches: yes(watched.and_then(|watched| watched.dynamic_registration)),
             hover_markdown: markdown(hover.and_then(|hover| hover.content_format.as_deref())),
             completion_markdown: markdown(item.and_then(|item| item.documentation_format.as_deref())),
+            completion_resolves: lazy.is_some_and(|lazy| lazy.properties.iter().any(|name| name == "documentation")),
             label_details: yes(item.and_then(|item| item.label_details_support)),
             completion_tags: item_tags.is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
             completion_deprecated: yes(item.and_then(|item| item.deprecated_support)),
             insert_as_is: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::AS_IS)),
+            insert_adjusted: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
+            snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_edits: actions
+                .and_then(|actions| actions.resolve_support.as_ref())
+                .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
+            definition_links: yes(definition.and_then(|definition| definition.link_support)),
+            prepares_rename: yes(rename.and_then(|rename| rename.prepare_support)),
             symbol_tree: yes(symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)),
             hints: document.is_some_and(|document| document.inlay_hint.is_some()),
             refreshes_hints: yes(workspace.and_then(|all| all.inlay_hint.as_ref()?.refresh_support)),

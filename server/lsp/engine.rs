@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
-use crate::ide::{self, Action, Completion, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol};
+use crate::ide::{
+    self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Prepared, Renamed,
+    Snapshot, Symbol, Which,
+};
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
 
@@ -23,12 +26,28 @@ pub struct Engine {
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
     pub actions: fn(&Snapshot, &Settings, Span) -> Vec<Action>,
+    /// See [`ide::fixable`].
+    pub fixable: fn(&Snapshot, &Settings, &str) -> usize,
+    /// See [`ide::fix_all`].
+    pub fix_all: fn(&Snapshot, &Settings, Which<'_>) -> Fixed,
     /// See [`ide::symbols`].
     pub symbols: fn(&Snapshot, &Settings) -> Vec<Symbol>,
     /// See [`ide::folds`].
     pub folds: fn(&Snapshot) -> Vec<Fold>,
     /// See [`ide::selections`].
     pub selections: fn(&Snapshot, u32) -> Vec<Span>,
+    /// See [`ide::names`].
+    pub names: fn(&Snapshot, &Settings, u32) -> Option<Names>,
+    /// See [`ide::linked`].
+    pub linked: fn(&Snapshot, &Settings, u32) -> Option<Linked>,
+    /// See [`ide::prepare_rename`].
+    pub prepare_rename: fn(&Snapshot, &Settings, u32) -> Option<Prepared>,
+    /// See [`ide::rename`].
+    pub rename: fn(&Snapshot, &Settings, u32, &str) -> Option<Renamed>,
+    /// See [`ide::links`].
+    pub links: fn(&Snapshot, &Settings) -> Vec<Link>,
+    /// See [`ide::search`].
+    pub search: fn(&Snapshot, &Settings, &str) -> Vec<Found>,
     /// See [`ide::hints`].
     pub hints: fn(&Snapshot, &Settings, Span) -> Vec<Hint>,
     /// See [`ide::lenses`].
@@ -46,9 +65,17 @@ impl Default for Engine {
             hover: ide::hover,
             complete: ide::complete,
             actions: ide::actions,
+            fixable: ide::fixable,
+            fix_all: ide::fix_all,
             symbols: ide::symbols,
             folds: ide::folds,
             selections: ide::selections,
+            names: ide::names,
+            linked: ide::linked,
+            prepare_rename: ide::prepare_rename,
+            rename: ide::rename,
+            links: ide::links,
+            search: ide::search,
             hints: ide::hints,
             lenses: ide::lenses,
             patience: Duration::from_millis(5),

@@ -10,7 +10,8 @@ use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 use super::dispatch::report;
 use super::documents::Task;
 use super::session::{Session, View};
-use super::{convert, work};
+use super::{configure, convert, work};
+use crate::settings::read;
 
 /// What the client shows, and who is at work on what comes next.
 #[derive(Default)]
@@ -28,7 +29,14 @@ enum Outcome {
 
 /// Everything there is to say about a document, in the client's words.
 pub(super) fn diagnostics(view: &View) -> Vec<Diagnostic> {
-    let findings = (view.session.engine.findings)(&view.document.snapshot, &view.settings);
+    let snapshot = &view.document.snapshot;
+    let findings = if configure::is_settings(&view.document) {
+        read(&snapshot.text().to_string()).1
+    } else if view.session.configuration.ignores(&view.document) {
+        Vec::new()
+    } else {
+        (view.session.engine.findings)(snapshot, &view.settings)
+    };
     let context = view.context();
     findings.iter().map(|finding| convert::diagnostic(&context, finding)).collect()
 }

@@ -77,7 +77,7 @@ impl Session {
     /// The document `uri` as it is now, with the settings in force now.
     pub(super) fn view(self: &Arc<Self>, uri: &Uri) -> Option<View> {
         let document = self.documents.get(uri)?;
-        let settings = self.configuration.current();
+        let settings = self.configuration.for_document(&document);
         Some(View { session: Arc::clone(self), uri: uri.clone(), document, settings })
     }
 }
@@ -87,7 +87,7 @@ impl View {
     pub(super) fn is_current(&self) -> bool {
         let now = self.session.documents.get(&self.uri);
         now.is_some_and(|now| Arc::ptr_eq(&now, &self.document))
-            && Arc::ptr_eq(&self.session.configuration.current(), &self.settings)
+            && Arc::ptr_eq(&self.session.configuration.for_document(&self.document), &self.settings)
     }
 
     /// The path of the document, as the user's shell would take it.

@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::settings::{Hints, Settings};
+use crate::rules::Profile;
+use crate::settings::{Chosen, Hints, Settings};
 
 /// The section of the client's configuration that is ours.
 pub(super) const SECTION: &str = "podls";
@@ -56,10 +57,23 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                     kind(other)
                 ));
             }
+            ("profile", Value::String(profile)) if profile.is_empty() => {}
+            ("profile", Value::String(profile)) => match profile.parse::<Profile>() {
+                Ok(profile) => Chosen { profile: Some(profile), ..Chosen::default() }.apply(&mut settings),
+                Err(problem) => problems.push(format!("setting `{SECTION}.{name}`: {problem}")),
+            },
+            ("profile", other) => {
+                problems.push(format!(
+                    "setting `{SECTION}.{name}` must be a string such as `\"recommended\"`, not {}",
+                    kind(other)
+                ));
+            }
             ("hints", value) => hints(value, &mut settings.hints, &mut problems),
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
-                let known = format!("`{SECTION}.kubernetesVersion`, `{SECTION}.podSecurity` and `{SECTION}.hints`");
+                let known = format!(
+                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity` and `{SECTION}.hints`"
+                );
                 problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }
         }

@@ -6,6 +6,7 @@
 mod kinds;
 mod lookup;
 mod nearest;
+mod others;
 mod pages;
 mod table;
 mod types;
@@ -14,6 +15,7 @@ mod version;
 pub use kinds::{Kind, Standing, instead, is_list, kinds, standing};
 pub use lookup::{type_named, types, workload, workload_of_kind, workloads};
 pub use nearest::nearest;
+pub use others::called;
 pub use pages::{Page, page, pages};
 pub use types::{EnumValue, Field, ListKind, Ty, Type, Window, Workload};
 pub use version::Minor;

@@ -33,6 +33,13 @@ pub struct Page {
     pub beside: Option<&'static str>,
     /// How many KiB of letters the `…` of the example stands for; 0 if it has none.
     pub fill: u32,
+    /// The profile the example must be judged by, if it is no advice and yet depends on one.
+    pub profile: Option<&'static str>,
+    /// The practice it is advice on; empty for what is wrong whatever one's practices are.
+    pub practice: &'static str,
+    /// How bad it is in the profiles `minimal`, `recommended` and `strict`, if it speaks there; none for
+    /// what the API server itself refuses or warns of, which speaks in every profile.
+    pub levels: Option<[Option<Severity>; 3]>,
 }
 
 /// All pages, sorted by code.

@@ -15,7 +15,7 @@ mod node;
 mod placeholder;
 pub mod pss;
 mod refs;
-mod reshape;
+pub(crate) mod reshape;
 mod scheduling;
 mod scope;
 mod security;
@@ -26,6 +26,7 @@ mod volumes;
 mod workloads;
 
 pub use cx::Cx;
+pub(crate) use placeholder::is_placeholder_text;
 
 use crate::pod::{Object, pod};
 use scope::Scope;

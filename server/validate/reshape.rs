@@ -9,7 +9,7 @@ use crate::syntax::{Step, Syntax};
 use crate::text::Text;
 
 /// A fix that takes `field` out of `map`.
-pub(super) fn remove(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
+pub(crate) fn remove(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
     if field.merged {
         return None;
     }
@@ -18,7 +18,7 @@ pub(super) fn remove(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix>
 }
 
 /// A fix that takes item `index` out of the list `name` of `map`, and the list if nothing else is in it.
-pub(super) fn remove_item(
+pub(crate) fn remove_item(
     text: &Text,
     map: Map<'_>,
     name: &str,
@@ -31,7 +31,7 @@ pub(super) fn remove_item(
 }
 
 /// A fix that takes all items after the first `count` out of the list `name` of `map`.
-pub(super) fn keep_first(text: &Text, map: Map<'_>, name: &str, count: usize) -> Option<Fix> {
+pub(crate) fn keep_first(text: &Text, map: Map<'_>, name: &str, count: usize) -> Option<Fix> {
     let mut patch = Patch::new(text, &Syntax::default());
     for index in count..map.items(name).count() {
         let edits = edit::remove(Target::new(text, map.node()), &[Step::Key(name), Step::Index(index)], Emptied::Keep)?;
@@ -43,7 +43,7 @@ pub(super) fn keep_first(text: &Text, map: Map<'_>, name: &str, count: usize) ->
 }
 
 /// A fix that gives the field at `path` in `map` the value `value`; what is missing on the way is made.
-pub(super) fn set(
+pub(crate) fn set(
     text: &Text,
     map: Map<'_>,
     path: &[&str],
@@ -56,7 +56,7 @@ pub(super) fn set(
 }
 
 /// A fix that puts `item` at the end of the list `list` of `map`, which is made if it is missing.
-pub(super) fn append(
+pub(crate) fn append(
     text: &Text,
     map: Map<'_>,
     list: &str,

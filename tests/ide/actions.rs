@@ -1,10 +1,10 @@
 //! Fixes on offer.
 
+use crate::fixtures::server_only;
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use podls::ide::actions;
-use podls::settings::Settings;
 use podls::text::Span;
 
 use super::snapshot;
@@ -13,7 +13,7 @@ use super::snapshot;
 fn check(marked: &str, expected: Expect) {
     let (snapshot, at) = snapshot(marked);
     let mut out = String::new();
-    for action in actions(&snapshot, &Settings::default(), Span::empty(at)) {
+    for action in actions(&snapshot, &server_only(), Span::empty(at)) {
         let star = if action.preferred { "*" } else { "-" };
         let code = action.finding.as_ref().map_or("", |finding| finding.code);
         let after = snapshot.text().with_edits(&action.edits).to_string();
@@ -31,6 +31,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
         expect![[r#"
             * Rename to `image` [unknown-field] ["    image: b"]
             - Remove `imag` [unknown-field] []
+            - Ignore `unknown-field` on this line [unknown-field] ["    imag: b  # podls: ignore[unknown-field]"]
         "#]],
     );
     check(
@@ -39,6 +40,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
         expect![[r#"
             - Rename to `imagePullPolicy` [unknown-field] ["    imagePullPolicy: always"]
             - Remove `imagepullpolicy` [unknown-field] []
+            - Ignore `unknown-field` on this line [unknown-field] ["    imagepullpolicy: always  # podls: ignore[unknown-field]"]
         "#]],
     );
     check(
@@ -46,6 +48,7 @@ fn fixes_of_the_line_are_offered_those_under_the_cursor_first() {
          [{name: a, image: b}]\n",
         expect![[r#"
             * Put it in quotes [wrong-type] ["metadata: {name: a, annotations: {e: 🚀, n: 1, o: \"true\"}}"]
+            - Ignore `wrong-type` on this line [wrong-type] ["metadata: {name: a, annotations: {e: 🚀, n: 1, o: true}}  # podls: ignore[wrong-type]"]
         "#]],
     );
 }

@@ -163,11 +163,24 @@ fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, seen: &mut HashSet<
         assert!(item.edit.span.touches(at), "{item:?} at {at}");
         let line = |offset| snapshot.text().line_of(offset);
         assert_eq!(line(item.edit.span.start), line(item.edit.span.end), "{item:?}");
-        if item.kind != CompletionKind::Field || !seen.insert(item.edit.clone()) {
+        if let Some(snippet) = &item.snippet
+            && item.kind == CompletionKind::Block
+        {
+            assert_eq!(snippet.plain(), item.edit.new_text);
+        }
+        for other in &item.also {
+            assert_on_characters(text, other.span);
+            assert!(!other.span.meets(item.edit.span), "{item:?}");
+        }
+        // Another kind or version has other fields.
+        let line = snapshot.text().slice(snapshot.text().line_span(snapshot.text().line_of(at))).into_owned();
+        let is_kind = line.contains("kind") || line.contains("apiVersion");
+        if (is_kind && item.kind == CompletionKind::Value) || !seen.insert(item.edit.clone()) {
             continue;
         }
-        let mut after = snapshot.clone();
-        after.edit(&item.edit);
+        let mut edits = item.also.clone();
+        edits.push(item.edit.clone());
+        let after = Snapshot::new(&snapshot.text().with_edits(&edits).to_string());
         let (syntax_after, unknown_after) = wrong(&after);
         // A broken flow document is one piece: once more of it can be read, more may turn out to be unknown.
         let is_open = syntax == 0 || !text.contains("\n{");

@@ -2,12 +2,17 @@
 
 mod actions;
 mod complete;
+mod fix_all;
 mod folds;
 mod hints;
 mod hover;
 mod laws;
+mod links;
 mod meaning;
+mod name_laws;
+mod names;
 mod selections;
+mod silence;
 mod symbols;
 mod vet;
 

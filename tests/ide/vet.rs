@@ -1,8 +1,8 @@
 //! Fixes are tried before they are shown.
 
+use crate::fixtures::server_only;
 use podls::finding::{Finding, Fix};
 use podls::ide::{Snapshot, findings, vetted};
-use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
 const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: 🚀\n    image: b\n";
@@ -12,10 +12,10 @@ const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  cont
 fn vet(fix: fn(&'static str, Vec<Edit>) -> Fix, new_text: &str) -> Vec<(bool, String)> {
     let text = format!("# first\na: 1\n---\n{POD}");
     let snapshot = Snapshot::new(&text);
-    let mut found = findings(&snapshot, &Settings::default());
+    let mut found = findings(&snapshot, &server_only());
     assert_eq!(found.len(), 1, "{found:#?}");
     found[0].fixes = vec![fix("Try", vec![Edit::replace(found[0].span, new_text)])];
-    let found = vetted(&snapshot, &Settings::default(), found);
+    let found = vetted(&snapshot, &server_only(), found);
     found.into_iter().flat_map(|finding| finding.fixes).map(|fix| (fix.safe, fix.title.into_owned())).collect()
 }
 
@@ -43,8 +43,8 @@ fn a_fix_that_breaks_the_yaml_is_not_offered() {
 #[test]
 fn a_change_outside_of_the_document_is_a_suggestion() {
     let snapshot = Snapshot::new(&format!("a: 1\n---\n{POD}"));
-    let mut found: Vec<Finding> = findings(&snapshot, &Settings::default());
+    let mut found: Vec<Finding> = findings(&snapshot, &server_only());
     let rename = Edit::replace(found[0].span, "rocket");
     found[0].fixes = vec![Fix::safe("Two", vec![rename, Edit::replace(Span::new(0, 1), "b")])];
-    assert!(!vetted(&snapshot, &Settings::default(), found)[0].fixes[0].safe);
+    assert!(!vetted(&snapshot, &server_only(), found)[0].fixes[0].safe);
 }

@@ -191,3 +191,26 @@ fn a_client_that_holds_back_its_answers_is_served() {
     }
     assert_eq!(client.leave(), 0);
 }
+
+#[test]
+fn a_settings_file_beside_a_document_holds_until_it_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("podls.yaml");
+    std::fs::write(&file, "kubernetesVersion: 1.30\n").unwrap();
+    let uri = format!("file://{}/pod.yaml", folder.path().display());
+    let mut client = begun(json!({}));
+    client.open(&uri, 1, "bad");
+    assert_eq!(judged_by(&client.published(&uri)["diagnostics"]), "1.30");
+    std::fs::write(&file, "kubernetesVersion: 1.31\n").unwrap();
+    let change = json!({ "changes": [{ "uri": format!("file://{}", file.display()), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", change);
+    assert_eq!(judged_by(&client.published(&uri)["diagnostics"]), "1.31");
+    std::fs::write(&file, "kubernetesVersion: 1.32\nprofil: none\n").unwrap();
+    let own = format!("file://{}", file.display());
+    client.open(&own, 1, "kubernetesVersion: 1.32\nprofil: none\n");
+    assert_eq!(client.published(&own)["diagnostics"][0]["code"], "setting-unknown");
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": own } }));
+    assert_eq!(judged_by(&client.published(&uri)["diagnostics"]), "1.32");
+    assert!(warned(&mut client).contains("podls.yaml:2:1: there is no setting `profil`"));
+    assert_eq!(client.unread(), Vec::<Value>::new(), "told once");
+}

@@ -107,7 +107,7 @@ fn a_client_that_reads_no_more_ends_the_server() {
 fn what_is_offered_follows_what_the_client_can_do() {
     let mut client = fresh(TOY);
     let offered = client.initialize(json!({}), Value::Null);
-    assert_eq!(offered["textDocumentSync"], json!({ "openClose": true, "change": 2 }));
+    assert_eq!(offered["textDocumentSync"], json!({ "openClose": true, "save": true, "change": 2 }));
     for (name, value) in [
         ("hoverProvider", json!(true)),
         ("documentSymbolProvider", json!(true)),
@@ -126,7 +126,7 @@ fn what_is_offered_follows_what_the_client_can_do() {
         json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } });
     let mut client = fresh(TOY);
     let offered = client.initialize(able, Value::Null);
-    assert_eq!(offered["codeActionProvider"]["codeActionKinds"], json!(["quickfix"]));
+    assert_eq!(offered["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "source.fixAll.podls"]));
     assert_eq!(offered["diagnosticProvider"]["interFileDependencies"], false);
     assert_eq!(client.leave(), 0);
 }

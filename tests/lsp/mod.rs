@@ -8,6 +8,7 @@ mod flood;
 mod frames;
 mod hints;
 mod lifecycle;
+mod names;
 mod panics;
 mod pull;
 mod push;

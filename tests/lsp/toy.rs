@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
 use podls::ide::{
-    Action, Command, Completion, CompletionKind, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol, SymbolKind,
+    Action, Command, Completion, CompletionKind, Fixed, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol,
+    SymbolKind, Which,
 };
 use podls::lsp::Engine;
 use podls::settings::Settings;
@@ -22,9 +23,17 @@ pub(crate) const TOY: Engine = Engine {
     hover,
     complete,
     actions,
+    fixable,
+    fix_all,
     symbols,
     folds,
     selections,
+    names: podls::ide::names,
+    linked: podls::ide::linked,
+    prepare_rename: podls::ide::prepare_rename,
+    rename: podls::ide::rename,
+    links: podls::ide::links,
+    search: podls::ide::search,
     hints,
     lenses,
     patience: Duration::MAX,
@@ -79,10 +88,12 @@ fn complete(_: &Snapshot, _: &Settings, offset: u32) -> Vec<Completion> {
             label: label.into(),
             kind,
             detail: "string".into(),
-            documentation: format!("the `{label}`"),
+            documentation: format!("the `{label}`").into(),
             rank,
             deprecated,
             edit: Edit::replace(Span::new(offset.saturating_sub(1), offset), format!("{label}: ")),
+            snippet: None,
+            also: Vec::new(),
         })
         .collect()
 }
@@ -100,6 +111,18 @@ fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Action> 
         actions.push(Action { title: Cow::from("Remove"), finding: None, preferred: false, edits });
     }
     actions
+}
+
+fn fixable(snapshot: &Snapshot, settings: &Settings, code: &str) -> usize {
+    findings(snapshot, settings).iter().filter(|finding| finding.code == code && !finding.fixes.is_empty()).count()
+}
+
+fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fixed {
+    assert!(!which.suggestions);
+    let found = findings(snapshot, settings);
+    let found = found.into_iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
+    let edits: Vec<Edit> = found.flat_map(|finding| finding.fixes).flat_map(|fix| fix.edits).collect();
+    Fixed { fixed: edits.len(), edits }
 }
 
 fn symbols(snapshot: &Snapshot, _: &Settings) -> Vec<Symbol> {

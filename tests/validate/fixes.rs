@@ -1,6 +1,7 @@
 //! The law of fixes: a safe one removes its finding, brings no error, keeps every comment that is not
 //! inside what it takes away, and leaves alone the lines it has no business with; and it ends.
 
+use crate::fixtures::server_only;
 use std::collections::HashMap;
 
 use podls::finding::{Finding, Severity};
@@ -49,7 +50,7 @@ fn try_text(
     broken: &mut Vec<String>,
     weak: &mut HashMap<&'static str, (usize, String)>,
 ) {
-    let settings = Settings::default();
+    let settings = server_only();
     let snapshot = Snapshot::new(text);
     let found = findings(&snapshot, &settings);
     count.texts += 1;
@@ -117,20 +118,66 @@ fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &F
             None => faults.push(format!("the comment `{text}` is gone")),
         }
     }
-    for edit in edits {
-        // A piece that begins or ends with lines it does not change has no business with them.
-        let old = before.text().slice(edit.span).into_owned();
-        let same_top = old.split_once('\n').zip(edit.new_text.split_once('\n')).filter(|(a, b)| a.0 == b.0);
-        if same_top.is_some_and(|(top, _)| !top.0.trim().is_empty()) && at_line_start(before, edit.span.start) {
-            faults.push(format!("{old:?} -> {:?} rewrites a line as it was", edit.new_text));
-        }
-    }
+    faults.extend(foreign_lines(before, &after, finding, edits));
     faults
 }
 
-fn at_line_start(snapshot: &Snapshot, offset: u32) -> bool {
-    let text = snapshot.text();
-    text.line_start(text.line_of(offset)) == offset
+/// Lines that a fix of `finding` has no business with, but changes: those that hold no place of the
+/// finding and do not belong to what stands there. Every other line must come out byte by byte as it
+/// was, in its order, and none twice.
+fn foreign_lines(before: &Snapshot, after: &Snapshot, finding: &Finding, edits: &[Edit]) -> Vec<String> {
+    let text = before.text();
+    let old = text.to_string();
+    let lines: Vec<&str> = old.split_inclusive('\n').collect();
+    let mut own = vec![false; lines.len() + 1];
+    let places = std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span));
+    for span in places {
+        let first = text.line_of(span.start) as usize;
+        let last = text.line_of(span.end) as usize;
+        own[first..=last].fill(true);
+        // What is deeper than the place, or a list right at its column, is its value; what is between, too.
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let depth = lines.get(first).map_or(0, |line| indent(line));
+        let below = lines.iter().enumerate().skip(last + 1).take_while(|(_, line)| {
+            line.trim().is_empty()
+                || indent(line) > depth
+                || (indent(line) == depth && line.trim_start().starts_with('-'))
+        });
+        below.for_each(|(line, _)| own[line] = true);
+    }
+    let mut faults = Vec::new();
+    for edit in edits {
+        // Letters that stay are none of the edit.
+        let gone = text.slice(edit.span);
+        let same = |a: &mut dyn Iterator<Item = (u8, u8)>| a.take_while(|(a, b)| a == b).count();
+        let top = same(&mut gone.bytes().zip(edit.new_text.bytes()));
+        let room = gone.len().min(edit.new_text.len()) - top;
+        let end = same(&mut gone.bytes().rev().zip(edit.new_text.bytes().rev()).take(room));
+        let core = Span::new(edit.span.start + top as u32, edit.span.end - end as u32);
+        if core.is_empty() {
+            continue;
+        }
+        // Up to the last letter: a line that loses its end alone is joined to the next one.
+        let touched = text.line_of(core.start)..=text.line_of(core.end - 1);
+        faults.extend(
+            touched.filter(|line| !own[*line as usize]).map(|line| format!("line {} is foreign: {edit:?}", line + 1)),
+        );
+        // The piece begins or ends with whole lines that it does not change.
+        let kept = gone.as_bytes()[..top].iter().filter(|byte| **byte == b'\n').count();
+        if kept > 1 {
+            faults.push(format!("{edit:?} rewrites {kept} lines as they were"));
+        }
+    }
+    // Seen from the result: what no edit reaches is there unchanged, and in its order.
+    let new = after.text().to_string();
+    let mut rest = new.split_inclusive('\n');
+    for (index, line) in lines.iter().enumerate().filter(|(index, _)| !own[*index]) {
+        if !rest.any(|other| other == *line) {
+            faults.push(format!("line {} is not there any more as it was: {line:?}", index + 1));
+            break;
+        }
+    }
+    faults
 }
 
 fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {

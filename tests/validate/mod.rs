@@ -29,6 +29,7 @@ mod structure;
 mod volumes;
 mod workloads;
 
+use crate::fixtures::server_only;
 use podls::finding::Finding;
 use podls::ide::{Snapshot, findings};
 use podls::schema::Minor;
@@ -55,7 +56,7 @@ pub(crate) fn check(fixture: &str) {
 #[track_caller]
 pub(crate) fn check_at(minor: Minor, fixture: &str) {
     let (yaml, expected) = marks(fixture);
-    let settings = Settings { kubernetes: minor, ..Settings::default() };
+    let settings = Settings { kubernetes: minor, ..server_only() };
     let snapshot = Snapshot::new(&yaml);
     let mut found: Vec<Said> = findings(&snapshot, &settings).iter().map(|finding| said(&snapshot, finding)).collect();
     found.sort();
@@ -71,7 +72,7 @@ pub(crate) fn check_at(minor: Minor, fixture: &str) {
 /// Checks that the text says nothing, judged by the newest version, but what is to be filled in.
 #[track_caller]
 pub(crate) fn silent(yaml: &str) {
-    let mut found = findings(&Snapshot::new(yaml), &Settings::default());
+    let mut found = findings(&Snapshot::new(yaml), &server_only());
     found.retain(|finding| finding.code != "placeholder");
     assert!(found.is_empty(), "{yaml}\nfound: {found:#?}");
 }
@@ -81,7 +82,7 @@ pub(crate) fn silent(yaml: &str) {
 #[track_caller]
 pub(crate) fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
     let snapshot = Snapshot::new(before);
-    let all = findings(&snapshot, &Settings::default());
+    let all = findings(&snapshot, &server_only());
     let mut with_code = all.iter().filter(|finding| finding.code == code);
     let (Some(finding), None) = (with_code.next(), with_code.next()) else {
         panic!("{code} must be said once:\n{before}\nfound: {all:#?}")

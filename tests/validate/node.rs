@@ -1,5 +1,6 @@
 //! What is said of DNS, host names, life and identity of Pods.
 
+use crate::fixtures::server_only;
 use podls::ide::{Snapshot, findings};
 use podls::schema::Minor;
 use podls::settings::Settings;
@@ -320,7 +321,7 @@ fn search_paths_are_bounded_by_number_and_length() {
         (25, 6, 60, Some("searches-too-long")),
     ] {
         let snapshot = Snapshot::new(&pod(&format!("  dnsConfig: {{searches: [{}]}}\n", list(count, length))));
-        let settings = Settings { kubernetes: Minor(minor), ..Settings::default() };
+        let settings = Settings { kubernetes: Minor(minor), ..server_only() };
         let found = findings(&snapshot, &settings);
         let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, Vec::from_iter(code), "{count} of {length} in 1.{minor}");

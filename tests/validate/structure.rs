@@ -41,3 +41,25 @@ spec:
 ",
     );
 }
+
+#[test]
+fn a_place_that_is_wrong_in_itself_is_told_once() {
+    check(
+        "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  selctor: {matchLabels: {app: a}}
+  #<^^^^^^ error[unknown-field]
+  template:
+    metadata: {labels: {app: a}}
+    spec:
+      containers:
+        - {name: 'a', imag: '🚀', ports: [{containerPort: 99999999999}]}
+        #             ^^^^ error[unknown-field]
+        #                                                ^^^^^^^^^^^ error[wrong-type]
+        - {image: a:1, nmae: b}
+        #              ^^^^ error[unknown-field]
+",
+    );
+}

@@ -1,9 +1,8 @@
 //! The fields a mapping may still take. Knows what an init container may not have.
 
 use crate::ide::facts::{is_alternative, is_demanded, is_deprecated, is_refused, window};
-use crate::ide::hover::field::describe;
 use crate::ide::place::{Place, is_merge};
-use crate::ide::{Completion, CompletionKind};
+use crate::ide::{Completion, CompletionKind, Docs};
 use crate::pod::{Role, pod};
 use crate::schema::{Field, Minor, Ty, Type};
 use crate::syntax::{Kind, Node};
@@ -45,7 +44,7 @@ pub(super) fn offer(place: &Place<'_>, mapping: &Mapping<'_>, insert: &Insert<'_
         .collect()
 }
 
-fn item(field: &Field, ty: &'static Type, role: Option<Role>, insert: &Insert<'_>, minor: Minor) -> Completion {
+fn item(field: &'static Field, ty: &'static Type, role: Option<Role>, insert: &Insert<'_>, minor: Minor) -> Completion {
     let mut detail = field.ty.to_string();
     if is_demanded(ty, field, minor) {
         detail.push_str(", required");
@@ -54,14 +53,17 @@ fn item(field: &Field, ty: &'static Type, role: Option<Role>, insert: &Insert<'_
     if !versions.is_empty() {
         detail = format!("{detail}, {versions}");
     }
+    let (edit, snippet) = insert.key(field.name, field.ty);
     Completion {
         label: field.name.to_owned(),
         kind: CompletionKind::Field,
         detail,
-        documentation: describe(field, ty, minor),
+        documentation: Docs::Field { ty, field, minor },
         rank: rank::field(field, ty, role, minor),
         deprecated: is_deprecated(ty, field),
-        edit: insert.key(field.name, field.ty),
+        edit,
+        snippet,
+        also: Vec::new(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! How a name or value is written at a place: what goes in front of it, what follows it, in the
 //! style of the text. Knows no field.
 
+use crate::ide::Snippet;
 use crate::ide::style::Style;
 use crate::schema::Ty;
-use crate::syntax::{Kind, Node, Scalar};
+use crate::syntax::quote::{self, Quote};
+use crate::syntax::{Kind, Node};
 use crate::text::{Edit, Span, Text};
 
 use super::site::Site;
@@ -66,11 +68,6 @@ impl<'a> Insert<'a> {
         self.site.has_colon() || self.reading.shape == Shape::Parent
     }
 
-    /// The line break of the text.
-    pub(super) fn style(&self) -> Style {
-        self.style
-    }
-
     /// Takes on the ways of the collection around it.
     pub(super) fn set_flow(&mut self, holder: Node<'_>) {
         self.flow = holder.is_flow();
@@ -104,6 +101,10 @@ impl<'a> Insert<'a> {
     }
 
     fn break_line(&mut self, column: usize) {
+        // No space stays behind the colon.
+        if let Some(span) = self.site.behind_colon() {
+            self.span = span;
+        }
         self.column = column;
         self.lead = format!("{}{}", self.style.newline, " ".repeat(column));
     }
@@ -115,17 +116,31 @@ impl<'a> Insert<'a> {
         before.chars().all(|c| matches!(c, ' ' | '-')).then_some(start as usize)
     }
 
-    /// The edit that writes the key `name` and goes on to where its value belongs.
-    pub(super) fn key(&self, name: &str, ty: Ty) -> Edit {
+    /// The change that writes the key `name` and goes on to where its value belongs; where that is not at
+    /// its end, also as a snippet.
+    pub(super) fn key(&self, name: &str, ty: Ty) -> (Edit, Option<Snippet>) {
         let closing = self.site.closing();
         if self.site.has_colon() {
-            return Edit::replace(self.span, format!("{}{name}{closing}", self.lead));
+            return (Edit::replace(self.span, format!("{}{name}{closing}", self.lead)), None);
         }
         let quote = if self.quotes_keys && self.site.quote.is_none() { "\"" } else { "" };
         let mut text = format!("{}{quote}{name}{quote}{closing}:", self.lead);
+        let mut snippet = None;
         match ty {
             _ if self.reading.shape == Shape::Parent => {}
-            _ if self.flow => text.push_str(if self.reading.comma { " ," } else { " " }),
+            _ if self.flow => {
+                let (open, close) = match ty {
+                    Ty::Object(_) | Ty::Map(_) => ("{", "}"),
+                    Ty::List(Ty::Object(_)) => ("[{", "}]"),
+                    Ty::List(_) => ("[", "]"),
+                    _ => ("", ""),
+                };
+                let comma = if self.reading.comma { "," } else { "" };
+                if !open.is_empty() || !comma.is_empty() {
+                    snippet = Some(Snippet::of(&format!("{text} {open}«0»{close}{comma}")));
+                }
+                text.push_str(if self.reading.comma { " ," } else { " " });
+            }
             Ty::Object(_) | Ty::Map(_) => {
                 text.push_str(self.style.newline);
                 text.push_str(&" ".repeat(self.column + self.style.step));
@@ -137,20 +152,39 @@ impl<'a> Insert<'a> {
             }
             _ => text.push(' '),
         }
-        Edit::replace(self.span, text)
+        (Edit::replace(self.span, text), snippet)
     }
 
     /// The edit that writes `value`; `is_text` if it would not do as a number or boolean.
     pub(super) fn value(&self, value: &str, is_text: bool) -> Edit {
         let closing = self.site.closing();
-        let bare = is_text && !matches!(Scalar::of_plain(value), Scalar::String);
-        let quote = if closing.is_empty() && is_text && (bare || self.quotes_values) { "\"" } else { "" };
         let comma = if self.reading.comma { "," } else { "" };
-        Edit::replace(self.span, format!("{}{quote}{value}{quote}{closing}{comma}", self.lead))
+        let written = match self.site.quote {
+            Some('\'') => value.replace('\'', "''"),
+            Some(_) => value.replace('\\', "\\\\").replace('"', "\\\""),
+            None if is_text => {
+                let always = Some(Quote::Double).filter(|_| self.quotes_values);
+                quote::inline(value, always, Quote::Double, self.flow)
+            }
+            None => value.to_owned(),
+        };
+        Edit::replace(self.span, format!("{}{written}{closing}{comma}", self.lead))
     }
 
-    /// The edit that writes `text` as it is.
-    pub(super) fn raw(&self, text: &str) -> Edit {
-        Edit::replace(self.span, format!("{}{text}", self.lead))
+    /// The change that writes a block as it is in `marked`, which has two spaces for every level and its dashes
+    /// below their key, in the style of the text; none where a block cannot stand.
+    pub(super) fn block(&self, marked: &str) -> Option<(Edit, Snippet)> {
+        if !self.takes_blocks() {
+            return None;
+        }
+        let restyled = super::restyle::restyle(marked, self.style);
+        let mut snippet = Snippet::of(&self.lead);
+        snippet.append(Snippet::of(&restyled).indented(self.column, self.style.newline));
+        Some((snippet.edit(self.span), snippet))
+    }
+
+    /// Whether a block of lines may stand at the cursor.
+    pub(super) fn takes_blocks(&self) -> bool {
+        !self.flow && !self.has_value() && self.site.quote.is_none() && self.site.is_free_behind()
     }
 }

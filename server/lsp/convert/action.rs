@@ -55,7 +55,8 @@ fn code_action(context: &Context<'_>, action: Action) -> CodeAction {
     }
 }
 
-fn workspace_edit(context: &Context<'_>, edits: Vec<Edit>) -> WorkspaceEdit {
+/// `edits` of the document as the client takes them.
+pub(in crate::lsp) fn workspace_edit(context: &Context<'_>, edits: Vec<Edit>) -> WorkspaceEdit {
     let edits = edits.into_iter().map(|edit| context.text_edit(edit));
     if context.editor.document_changes {
         let text_document =

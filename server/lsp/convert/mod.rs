@@ -7,16 +7,20 @@ mod diagnostic;
 mod fold;
 mod hint;
 mod markup;
+mod name;
 mod selection;
+mod snippet;
 mod symbol;
 
-pub(super) use action::actions;
-pub(super) use completion::completions;
+pub(super) use action::{actions, workspace_edit};
+pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
 pub(super) use hint::{hint, lens};
 pub(super) use markup::hover;
+pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
 pub(super) use selection::selection;
+pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
 
 use tower_lsp::ls_types::{Position, Range, TextEdit, Uri};

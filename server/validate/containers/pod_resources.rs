@@ -3,6 +3,7 @@
 //! Requests of the Pod must hold those of its containers: the regular ones and native sidecars
 //! together, or the greediest init container with the sidecars before it.
 
+use super::claims;
 use super::resources::{Level, lists, overhead, shown, stored};
 use crate::finding::{Finding, Fix};
 use crate::pod::value::quantity::Quantity;
@@ -34,18 +35,23 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         let finding = Finding::error("pod-claims", claims.key.span(), message);
         let fix = remove(cx, map, claims);
         cx.push(finding.with_fix(fix));
+        // They must be there wherever they are moved.
+        claims::check(cx, scope, map);
     }
     lists(cx, field, map, Level::Pod);
     for request in map.map("requests").into_iter().flat_map(Map::fields) {
         enough(cx, scope, request, What::Requests);
     }
     for limit in map.map("limits").into_iter().flat_map(Map::fields) {
+        let copied = each(cx, scope, limit);
         if names::is_huge(limit.name) {
             enough(cx, scope, limit, What::Limits);
-        } else if !scope.is_template && map.map("requests").is_none_or(|requests| requests.get(limit.name).is_none()) {
+        } else if !copied
+            && !scope.is_template
+            && map.map("requests").is_none_or(|requests| requests.get(limit.name).is_none())
+        {
             implied(cx, scope, limit);
         }
-        each(cx, scope, limit);
     }
 }
 
@@ -89,9 +95,11 @@ fn implied(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
     cx.push(Finding::error("limit-below-request", value.span(), message).with_fix(fix));
 }
 
-/// No regular container may take more than the Pod.
-fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
-    let Some(most) = stored(limit).filter(|most| !most.is_negative()) else { return };
+/// No regular container may take more than the Pod. Tells whether one does whose limit stands for its
+/// request, too, so that the sum of the requests is told no more.
+fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) -> bool {
+    let mut copied = false;
+    let Some(most) = stored(limit).filter(|most| !most.is_negative()) else { return false };
     for container in &scope.pod.containers {
         if !matches!(container.role, Role::App | Role::PlainSidecar) {
             continue;
@@ -102,6 +110,8 @@ fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
             continue;
         }
         let (name, text) = (limit.name, limit.value.value());
+        let requests = container.map.map("resources").and_then(|map| map.map("requests"));
+        copied |= requests.is_none_or(|requests| requests.get(name).is_none());
         let message = format!(
             "the limit of `{name}` is {}, above the limit of the whole Pod, {}; lower it, or raise that of the Pod",
             shown(own.value),
@@ -117,6 +127,7 @@ fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
                 .with_fix(raise),
         );
     }
+    copied
 }
 
 /// What the containers take of a resource at the moment they take most; none if none takes any, or

@@ -4,12 +4,13 @@
 //! else came with 1.34 and is on from 1.35; 1.34 drops it in silence, older servers refuse it.
 
 use crate::finding::Finding;
-use crate::pod::{Container, Field, Map, Role};
+use crate::pod::{Container, Field, Map, Role, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::syntax::edit::Place;
 use crate::validate::Cx;
 use crate::validate::fix::{add, change, remove};
+use crate::validate::grammar::cut;
 use crate::validate::placeholder::is_placeholder;
 
 const SIDECARS: Minor = Minor(29);
@@ -21,42 +22,43 @@ const SIDECAR_RULES: Minor = Minor(36);
 const MAX_RULES: usize = 20;
 const MAX_CODES: usize = 255;
 
-/// `restartPolicy` of one container in versions that do not have it, or not everywhere.
+/// `restartPolicy` of one container in versions that do not have it, or not everywhere. From [`ON`] on
+/// its values are `structure`'s.
 pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>) {
     let minor = cx.minor;
     // Older versions do not know the field at all, which `structure` says.
-    if minor >= ON || minor < Minor(28) || is_placeholder(field.value) {
-        return;
-    }
+    let read = text(field.value).filter(|_| minor < ON && minor >= Minor(28) && !is_placeholder(field.value));
+    let Some(value) = read else { return };
+    let code = "container-restart-policy-version";
     let is_init = matches!(container.role, Role::Init | Role::NativeSidecar);
-    let value = field.value.value();
     let finding = match (is_init, value) {
         (true, "Always") if minor >= SIDECARS => return,
-        (true, "Always") => Finding::warning(
-            "container-restart-policy-version",
-            field.key.span(),
-            format!("native sidecars are on by default from Kubernetes {SIDECARS}, the target is {minor}"),
-        ),
-        _ if minor == KNOWN || minor < SIDECARS => Finding::warning(
-            "container-restart-policy-version",
-            field.key.span(),
-            format!("`restartPolicy` of one container has no effect before Kubernetes {ON}, the target is {minor}"),
-        ),
-        // A value that is none at all is `structure`'s.
-        (true, "OnFailure" | "Never") => {
-            let message = format!(
-                "`restartPolicy` of an init container can be `{value}` from Kubernetes {ON} on, the target is {minor}; \
-                 write `Always` or remove it"
-            );
+        (true, "Always") => {
+            let message =
+                format!("native sidecars are on by default from Kubernetes {SIDECARS}, the target is {minor}");
+            Finding::warning(code, field.key.span(), message)
+        }
+        (true, _) if (SIDECARS..KNOWN).contains(&minor) => {
+            let message = match value {
+                "OnFailure" | "Never" => format!(
+                    "`restartPolicy` of an init container can be `{value}` from Kubernetes {ON} on, the target is \
+                     {minor}; write `Always` or remove it"
+                ),
+                _ => format!("`{}` is no value of `restartPolicy`; write `Always` or remove it", cut(value)),
+            };
             let finding = Finding::error("init-restart-policy-invalid", field.value.span(), message);
             finding.with_fix(change(field.value, "Always"))
         }
-        (true, _) => return,
-        (false, _) => Finding::error(
-            "container-restart-policy-version",
-            field.key.span(),
-            format!("`restartPolicy` of a regular container works from Kubernetes {ON} on, the target is {minor}"),
-        ),
+        _ if minor == KNOWN || is_init => {
+            let message =
+                format!("`restartPolicy` of one container has no effect before Kubernetes {ON}, the target is {minor}");
+            Finding::warning(code, field.key.span(), message)
+        }
+        _ => {
+            let message =
+                format!("`restartPolicy` of a regular container works from Kubernetes {ON} on, the target is {minor}");
+            Finding::error(code, field.key.span(), message)
+        }
     };
     let fix = remove(cx, container.map, field);
     cx.push(finding.with_fix(fix));

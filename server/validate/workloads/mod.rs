@@ -9,6 +9,7 @@ mod rollout;
 mod selects;
 mod stateful;
 mod successes;
+mod unselected;
 
 use super::grammar::not_negative;
 use super::{Cx, fix};

@@ -11,8 +11,11 @@ use crate::ide::target;
 #[test]
 fn free_mappings_get_the_keys_everybody_uses() {
     let resources = |rest: &str| in_pod(&format!("  - name: a\n    resources:\n{rest}"));
-    assert_eq!(labels(&resources("      limits:\n        memory: 1Gi\n        $0\n")), "cpu ephemeral-storage");
-    assert_eq!(labels(&resources("      limits: {$0}\n")), "cpu memory ephemeral-storage");
+    assert_eq!(
+        labels(&resources("      limits:\n        memory: 1Gi\n        $0\n")),
+        "cpu ephemeral-storage hugepages-2Mi hugepages-1Gi nvidia.com/gpu amd.com/gpu"
+    );
+    assert!(labels(&resources("      limits: {$0}\n")).starts_with("cpu memory ephemeral-storage"));
     check_first(
         "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    app.k$0\n",
         expect![[r#"
@@ -169,7 +172,7 @@ fn nothing_is_offered_where_nothing_is_known() {
         "version: 3\nservices:\n  $0",
         "apiVersion: v1\nkind: ConfigMap\ndata:\n  $0",
         "apiVersion: apps.kruise.io/v1alpha1\nkind: StatefulSet\nspec:\n  $0",
-        "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    $0",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    example.com/$0",
         "apiVersion: v1\nkind: Pod\nspec: # com$0ment\n",
         "apiVersion: v1\nkind: Pod\n# $0\n",
         "apiVersion: v1\nkind: Pod\nspec:\n  hostname: $0\n",

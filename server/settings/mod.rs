@@ -1,7 +1,15 @@
 //! What a user can choose, as one plain struct. Knows nothing of where it was read from:
 //! the doors turn flags, editor settings or files into it.
 
+mod file;
+
+pub use file::{Chosen, Config, NAMES, Override, read};
+
+use crate::rules::Choices;
+use std::sync::Arc;
+
 use crate::schema::Minor;
+use crate::templates::Template;
 use crate::validate::pss::Level;
 
 /// The choices in force for a text.
@@ -11,6 +19,10 @@ pub struct Settings {
     pub kubernetes: Minor,
     /// The Pod Security level that Pods are meant to meet, if they are.
     pub pod_security: Option<Level>,
+    /// Which advice is given, and how loud everything is.
+    pub choices: Choices,
+    /// Template containers of the user, beside those that come with podls.
+    pub templates: Arc<[Template]>,
     /// What an editor shows between the lines without being asked.
     pub hints: Hints,
 }
