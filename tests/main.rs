@@ -23,6 +23,8 @@ mod lsp;
 mod material;
 mod pages;
 mod pod;
+mod recorded;
+mod rules;
 mod schema;
 mod settings;
 mod syntax;

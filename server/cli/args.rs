@@ -190,7 +190,7 @@ pub(super) struct DrawArgs {
     /// Write to a file; its ending (.svg, .mmd, .txt) tells the form where no flag does.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// The Kubernetes version to draw for; the newest known if left out.
+    /// The Kubernetes version to draw for; as podls.yaml says, or the newest known, if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
 }

@@ -1,10 +1,9 @@
 //! Template containers for a place: which there are, and what each would change. Knows no template by name.
 
-use super::{Snapshot, Snippet};
+use super::{Completion, CompletionKind, Snapshot, Snippet};
 use crate::pod::objects;
 use crate::settings::Settings;
-use crate::syntax::Syntax;
-use crate::templates::{self, Group, Inserted, Site, Template};
+use crate::templates::{self, Group, Inserted, Item, Site, Template};
 use crate::text::{Edit, Span, Text, cut};
 
 /// A template container on offer.
@@ -44,7 +43,7 @@ pub fn templates(settings: &Settings) -> Vec<Offer> {
 /// The templates for the Pod around the start of `span`. Unless they were `asked` for, only where people
 /// look for them: on the line of its kind, its `spec`, a list of containers, or the name of a container.
 pub fn offers(snapshot: &Snapshot, settings: &Settings, span: Span, asked: bool) -> Vec<Offer> {
-    let Some(site) = site(snapshot, span.start) else { return Vec::new() };
+    let Some(site) = Site::at(snapshot.syntax(), span.start) else { return Vec::new() };
     let text = snapshot.text();
     let line = text.line_of(span.start);
     if !asked && !site.heads(snapshot.syntax()).into_iter().any(|head| text.line_of(head) == line) {
@@ -82,8 +81,71 @@ pub fn insert_template_plain(snapshot: &Snapshot, settings: &Settings, offset: u
 
 fn inserted(snapshot: &Snapshot, settings: &Settings, offset: u32, id: &str, notes: bool) -> Option<Inserted> {
     let template = all(settings).find(|template| template.id == id)?;
-    let site = site(snapshot, offset)?;
+    let site = Site::at(snapshot.syntax(), offset)?;
     templates::insert(snapshot.text(), snapshot.syntax(), &site, template, settings.kubernetes, notes)
+}
+
+/// Where templates begin among completions: behind the fields of a container.
+const RANK: u32 = 1_600;
+
+/// The templates for an item of a list of containers that is being typed at `offset`.
+pub(super) fn items(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let (text, syntax) = (snapshot.text(), snapshot.syntax());
+    let Some((site, slot)) = templates::slot(text, syntax, offset) else { return Vec::new() };
+    let line = text.line_span(text.line_of(offset));
+    let before = text.slice(Span::new(line.start, offset));
+    let word = before.trim_start().strip_prefix('-').unwrap_or_default().trim_start();
+    let begins = |template: &&Template| {
+        template.id.starts_with(word) || template.id.split('-').any(|part| part.starts_with(word))
+    };
+    let fitting = templates::items(text, syntax, (&site, slot), all(settings).filter(begins), settings.kubernetes);
+    let mut found = Vec::new();
+    for (rank, (template, item)) in (RANK..).zip(fitting) {
+        let Some(item) = from_word(text, item, offset) else { continue };
+        let mut snippet = Snippet::default();
+        push(&mut snippet, &item.edit.new_text, item.stops.iter().copied());
+        found.push(Completion {
+            label: template.id.clone(),
+            kind: CompletionKind::Block,
+            detail: template.title.clone(),
+            documentation: template.purpose.clone().into(),
+            rank,
+            deprecated: false,
+            edit: item.edit,
+            snippet: Some(snippet).filter(|snippet| !snippet.is_plain()),
+            also: item.also,
+        });
+    }
+    found
+}
+
+/// The same item as a change of the word at `offset` alone: editors look at it to narrow the list.
+fn from_word(text: &Text, mut item: Item, offset: u32) -> Option<Item> {
+    let line = text.line_span(text.line_of(offset));
+    let before = text.slice(Span::new(line.start, offset));
+    let dash = before.find('-')? + 1;
+    let blank = cut(&before, dash..before.len());
+    let start = line.start + (dash + blank.len() - blank.trim_start().len()) as u32;
+    if line.covers(item.edit.span) && item.edit.span.start < start {
+        let gap = text.slice(Span::new(item.edit.span.start, start)).into_owned();
+        let new = item.edit.new_text.strip_prefix(gap.as_str())?.to_owned();
+        let less = (gap.len() as u32).wrapping_neg();
+        item.stops.iter_mut().for_each(|(_, span)| *span = span.shift(less));
+        item.edit = Edit::replace(Span::new(start, item.edit.span.end.max(start)), new);
+    }
+    (item.edit.span.start <= offset && line.covers(item.edit.span)).then_some(item)
+}
+
+/// Adds `text` with its stops to `snippet`.
+fn push(snippet: &mut Snippet, text: &str, stops: impl Iterator<Item = (u32, Span)>) {
+    let mut at = 0;
+    for (number, span) in stops {
+        let (Ok(number), true) = (u8::try_from(number), span.start >= at) else { continue };
+        snippet.push_text(cut(text, at as usize..span.start as usize));
+        snippet.push_stop(number, cut(text, span.range()));
+        at = span.end;
+    }
+    snippet.push_text(cut(text, at as usize..text.len()));
 }
 
 /// Where each object with a Pod begins, in text order.
@@ -93,26 +155,14 @@ pub fn pods(snapshot: &Snapshot) -> Vec<u32> {
     objects.filter(|object| object.pod_spec().is_some()).map(|object| object.map.node().start()).collect()
 }
 
-/// The Pod around `offset`; from the white space at the edges of a document, its Pod.
-fn site(snapshot: &Snapshot, offset: u32) -> Option<Site> {
-    let syntax: &Syntax = snapshot.syntax();
-    Site::at(syntax, offset)
-}
-
 /// The edits with their places to type at. Editors indent each line of a snippet as deep as the line it
 /// begins on, so one with several lines begins at a line's start; where it cannot, it is plain.
 fn snippets(text: &Text, inserted: &Inserted) -> Vec<SnippetEdit> {
     let mut edits = Vec::with_capacity(inserted.edits.len());
     for (index, edit) in inserted.edits.iter().enumerate() {
         let mut snippet = Snippet::default();
-        let mut at = 0;
-        for stop in inserted.stops.iter().filter(|stop| stop.edit == index) {
-            let (Ok(number), true) = (u8::try_from(stop.number), stop.span.start >= at) else { continue };
-            snippet.push_text(cut(&edit.new_text, at as usize..stop.span.start as usize));
-            snippet.push_stop(number, cut(&edit.new_text, stop.span.range()));
-            at = stop.span.end;
-        }
-        snippet.push_text(cut(&edit.new_text, at as usize..edit.new_text.len()));
+        let stops = inserted.stops.iter().filter(|stop| stop.edit == index);
+        push(&mut snippet, &edit.new_text, stops.map(|stop| (stop.number, stop.span)));
         edits.push(at_line_start(text, edit, snippet));
     }
     edits

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
     CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
     DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
@@ -23,7 +23,10 @@ use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
-use super::{capabilities, clock, configure, convert, fix_all, inspect, log, path, publish, pull, search, work};
+use super::{
+    capabilities, clock, configure, convert, fix_all, inspect, lenient, log, path, publish, pull, search, templates,
+    work,
+};
 use crate::ide::{Names, Occasion};
 
 /// The methods, over the session they share.
@@ -34,6 +37,9 @@ pub(super) fn service(engine: Engine, outbox: Outbox) -> (LspService<Backend>, C
     LspService::build(|client| Backend(Arc::new(Session::new(engine, client, outbox))))
         .custom_method("podls/ping", Backend::ping)
         .custom_method("podls/text", Backend::text)
+        .custom_method("podls/templates", Backend::templates)
+        .custom_method("podls/insertTemplate", Backend::insert_template)
+        .custom_method(lenient::RESOLVE_ACTION, Backend::resolve_action)
         .finish()
 }
 
@@ -141,13 +147,10 @@ impl LanguageServer for Backend {
         });
         let Some(mut found) = found else { return Ok(None) };
         fix_all::add_codes(&view, &mut found);
+        found.extend(templates::actions(&view, &params));
         let everything = fix_all::everything(view, only).await?;
         found.extend(everything);
         Ok(Some(found))
-    }
-
-    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        fix_all::resolve(&self.0, action).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -290,6 +293,21 @@ impl Backend {
     /// Does nothing: the floor under every measurement.
     async fn ping(&self) -> Result<Value> {
         Ok(Value::Null)
+    }
+
+    /// All template containers there are.
+    async fn templates(&self) -> Result<Value> {
+        Ok(templates::list(&self.0))
+    }
+
+    /// The edit that puts a template container in.
+    async fn insert_template(&self, params: templates::InsertParams) -> Result<Value> {
+        templates::insert(&self.0, &params)
+    }
+
+    /// `codeAction/resolve`, with edits that the protocol's types do not know.
+    async fn resolve_action(&self, action: Value) -> Result<Value> {
+        templates::resolve(&self.0, action).await
     }
 
     /// What the server holds for a document, for bug reports.

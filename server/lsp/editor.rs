@@ -59,6 +59,8 @@ pub(super) struct Editor {
     pub(super) actions: bool,
     /// It asks for the edit of a code action when it is chosen.
     pub(super) resolves_edits: bool,
+    /// It takes snippets as edits, and edits that name their version.
+    pub(super) snippet_edits: bool,
     /// It takes edits that name the version they are for.
     pub(super) document_changes: bool,
     /// It takes links to definitions, which say what they are about.
@@ -137,6 +139,8 @@ impl Editor {
             resolves_edits: actions
                 .and_then(|actions| actions.resolve_support.as_ref())
                 .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
+            snippet_edits: client.experimental.as_ref().is_some_and(|newer| newer.get("podlsSnippetEdits").is_some())
+                && yes(edits.and_then(|edits| edits.document_changes)),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),
             definition_links: yes(definition.and_then(|definition| definition.link_support)),
             prepares_rename: yes(rename.and_then(|rename| rename.prepare_support)),

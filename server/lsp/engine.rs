@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::finding::Finding;
 use crate::ide::{
-    self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Prepared, Renamed,
-    Snapshot, Symbol, Which,
+    self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Offer, Prepared,
+    Renamed, Snapshot, SnippetEdit, Symbol, Which,
 };
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
@@ -26,6 +26,14 @@ pub struct Engine {
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
     pub actions: fn(&Snapshot, &Settings, Span) -> Vec<Action>,
+    /// See [`ide::templates`].
+    pub templates: fn(&Settings) -> Vec<Offer>,
+    /// See [`ide::offers`].
+    pub offers: fn(&Snapshot, &Settings, Span, bool) -> Vec<Offer>,
+    /// See [`ide::insert_template`].
+    pub insert: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<SnippetEdit>>,
+    /// See [`ide::insert_template_plain`].
+    pub insert_plain: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<Edit>>,
     /// See [`ide::fixable`].
     pub fixable: fn(&Snapshot, &Settings, &str) -> usize,
     /// See [`ide::fix_all`].
@@ -65,6 +73,10 @@ impl Default for Engine {
             hover: ide::hover,
             complete: ide::complete,
             actions: ide::actions,
+            templates: ide::templates,
+            offers: ide::offers,
+            insert: ide::insert_template,
+            insert_plain: ide::insert_template_plain,
             fixable: ide::fixable,
             fix_all: ide::fix_all,
             symbols: ide::symbols,

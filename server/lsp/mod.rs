@@ -25,6 +25,7 @@ mod pull;
 mod search;
 mod session;
 mod settings;
+mod templates;
 mod transport;
 mod unanswered;
 mod work;

@@ -1,5 +1,6 @@
 //! What all methods of one session share.
 
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use tower_lsp::Client;
@@ -65,6 +66,11 @@ impl Session {
     pub(super) fn editor(&self) -> &Editor {
         static UNKNOWN: LazyLock<Editor> = LazyLock::new(Editor::default);
         self.editor.get().unwrap_or(&UNKNOWN)
+    }
+
+    /// The folder that is open in the client; empty where there is none, or several.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.root.get().map_or_else(PathBuf::new, |uri| path::of(uri, None).into())
     }
 
     /// Begins the session with a client that can do this, in the folder `root`.

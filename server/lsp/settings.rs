@@ -17,6 +17,11 @@ pub(super) fn section(value: &Value) -> &Value {
     value.get(SECTION).unwrap_or(value)
 }
 
+/// The folder with the user's own templates that the section `value` names.
+pub(super) fn templates_folder(value: &Value) -> Option<&str> {
+    value.get("templates")?.as_str().filter(|folder| !folder.is_empty())
+}
+
 /// The settings of the section `value` over those of `base`, and what is wrong with it.
 pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
     let mut settings = base.clone();
@@ -34,7 +39,8 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
     };
     for (name, value) in members {
         match (name.as_str(), value) {
-            (_, Value::Null) => {}
+            // The folder is read where there are files.
+            (_, Value::Null) | ("templates", Value::String(_)) => {}
             ("kubernetesVersion", Value::String(version)) if version.is_empty() => {}
             ("kubernetesVersion", Value::String(version)) => match version.parse() {
                 Ok(minor) => settings.kubernetes = minor,
@@ -69,10 +75,14 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                 ));
             }
             ("hints", value) => hints(value, &mut settings.hints, &mut problems),
+            ("templates", other) => {
+                problems.push(format!("setting `{SECTION}.{name}` must be the path of a folder, not {}", kind(other)));
+            }
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
                 let known = format!(
-                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity` and `{SECTION}.hints`"
+                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity`, `{SECTION}.hints` \
+                     and `{SECTION}.templates`"
                 );
                 problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }

@@ -71,10 +71,17 @@ fn lines(advice: &Advice<'_, '_>, node: Node<'_>) -> Span {
     Span::new(text.line_start(text.line_of(span.start)), end.max(span.end))
 }
 
-/// A node as a value that means the same; none if it holds an alias, an anchor or a tag.
+/// A node as a value that means the same, what stands in brackets on one line below it as it is written;
+/// none if it holds an alias, an anchor or a tag.
 pub(super) fn copy(node: Node<'_>, depth: u32) -> Option<Value> {
     if depth > 20 || node.is_damaged() || node.properties().next().is_some() {
         return None;
+    }
+    let source = node.source();
+    if depth > 0 && node.is_flow() && !source.contains(['\n', '#']) && !source.is_empty() {
+        let parts = || node.entries().map(|entry| entry.value).chain(node.items());
+        let good = parts().all(|part| copy(part, depth + 1).is_some());
+        return good.then(|| Value::Raw(source.to_owned()));
     }
     match node.kind() {
         Kind::Mapping => {

@@ -29,8 +29,8 @@ impl Site {
         let root = Map::of(document.root(origin)?)?;
         let kind = root.get("kind").map_or("", Node::value);
         let (object, mut path) = if is_list(kind) {
-            let item = |item: &Node<'_>| item.span().touches(offset);
-            let (index, item) = root.items("items").enumerate().find(|(_, node)| item(node))?;
+            let begun = root.items("items").enumerate().take_while(|(_, item)| item.start() <= offset);
+            let (index, item) = begun.last().filter(|(_, item)| item.span().touches(offset))?;
             (Object::item(Map::of(item)?)?, vec![Down::Key("items".into()), Down::Index(index)])
         } else {
             (objects(document, origin).into_iter().next()?, Vec::new())
@@ -47,7 +47,8 @@ impl Site {
             return None;
         }
         let holds = |(_, map): &(usize, Map<'_>)| map.node().span().touches(offset);
-        let app = spec.maps("containers").find(holds).map_or(0, |(index, _)| index);
+        let first = || spec.maps("containers").next();
+        let app = spec.maps("containers").find(holds).or_else(first).map_or(0, |(index, _)| index);
         Some(Self { origin, path, app, ends: matches!(object.kind, "Job" | "CronJob") })
     }
 
@@ -74,10 +75,15 @@ impl Site {
     pub(super) fn pod<'a>(&self, syntax: &'a Syntax, minor: Minor) -> Option<(Object<'a>, Pod<'a>)> {
         let spec = self.spec(syntax)?;
         let (origin, document) = syntax.document_at(self.origin)?;
-        objects(document, origin).into_iter().find_map(|object| {
-            let found = pod(&object, minor)?;
-            (found.spec.node().span() == spec.span()).then_some((object, found))
-        })
+        let root = document.root(origin)?;
+        let object = match self.path.as_slice() {
+            // A list may be long: only the item is looked at.
+            [Down::Key(items), Down::Index(index), ..] => Object::item(Map::of(root.get(items)?.items().nth(*index)?)?),
+            _ => objects(document, origin).into_iter().next(),
+        }?;
+        let found = pod(&object, minor)?;
+        // What stands behind an alias stands elsewhere.
+        (found.spec.node().start() == spec.start()).then_some((object, found))
     }
 }
 

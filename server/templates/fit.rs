@@ -30,6 +30,17 @@ pub(super) struct Fitted {
     pub(super) path: Option<String>,
 }
 
+impl Fitted {
+    /// A fact about the template itself.
+    pub(super) fn fact(&self, name: &str) -> Option<String> {
+        match name.split_once('.')? {
+            ("port", port) => self.ports.iter().find(|(known, _)| known == port).map(|(_, number)| number.to_string()),
+            ("app", "path") => self.path.clone(),
+            _ => None,
+        }
+    }
+}
+
 /// What became of a name.
 type Renamed = Vec<(String, String)>;
 
@@ -37,10 +48,14 @@ fn now<'r>(renamed: &'r Renamed, name: &str) -> Option<&'r str> {
     renamed.iter().find(|(was, _)| was == name).map(|(_, is)| is.as_str())
 }
 
-/// `template`, made to fit what is `around`.
-pub(super) fn fit(template: &Template, around: &Around<'_>, minor: Minor) -> Fitted {
-    let native = template.group == Group::Sidecar && minor >= NATIVE;
-    let list = if native || template.group == Group::Init { Role::Init.list() } else { Role::App.list() };
+/// The list that `template` goes to.
+pub(super) fn list(template: &Template, minor: Minor) -> &'static str {
+    if template.group == Group::Init || minor >= NATIVE { Role::Init.list() } else { Role::App.list() }
+}
+
+/// `template`, made to fit what is `around`, for the list `list` of the `spec`.
+pub(super) fn fit(template: &Template, around: &Around<'_>, list: &'static str) -> Fitted {
+    let native = template.group == Group::Sidecar && list == Role::Init.list();
     let mut container = template.container.clone();
     let mut volumes = Vec::new();
     let mut renamed = Renamed::new();

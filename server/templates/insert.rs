@@ -2,7 +2,7 @@
 //! Knows no names of templates.
 
 use super::around::{Around, Site, steps};
-use super::fit::{Fitted, NATIVE, fit};
+use super::fit::{self, Fitted, NATIVE, fit};
 use super::tree::{Down, Made, Maker};
 use super::{Group, Template};
 use crate::pod::Map;
@@ -43,14 +43,8 @@ pub fn insert(
 ) -> Option<Inserted> {
     let (object, pod) = site.pod(syntax, minor)?;
     let around = Around::of(&object, &pod, site.app);
-    let fitted = fit(template, &around, minor);
-    let fact = |name: &str| match name.split_once('.') {
-        Some(("port", port)) => {
-            fitted.ports.iter().find(|(known, _)| known == port).map(|(_, number)| number.to_string())
-        }
-        Some(("app", "path")) => fitted.path.clone(),
-        _ => around.fact(name),
-    };
+    let fitted = fit(template, &around, fit::list(template, minor));
+    let fact = |name: &str| fitted.fact(name).or_else(|| around.fact(name));
     let mut maker = Maker::new(&fact, if notes { &template.choose } else { &[] });
     let mut work = Work { site, patch: Patch::new(text, syntax) };
     let clutter = site.ends && template.group == Group::Sidecar && minor < NATIVE;
@@ -79,7 +73,7 @@ pub fn insert(
 
 impl Site {
     /// The path from the root of the document to item `index` of a list below the `spec`.
-    fn below(&self, keys: &[&str], index: usize) -> Vec<Down> {
+    pub(super) fn below(&self, keys: &[&str], index: usize) -> Vec<Down> {
         let mut path = self.path.clone();
         path.extend(keys.iter().map(|key| Down::Key((*key).to_owned())));
         path.push(Down::Index(index));
@@ -89,7 +83,7 @@ impl Site {
 
 /// The index that an item gets which is put before item `wish` of a list, or at its end. None if the list
 /// is one that must not be added to: merged from elsewhere, or no list.
-fn position(map: Map<'_>, list: &str, wish: usize) -> Option<usize> {
+pub(super) fn position(map: Map<'_>, list: &str, wish: usize) -> Option<usize> {
     let Some(field) = map.field(list) else { return Some(0) };
     if field.merged || (field.present().is_some() && !field.written.is_sequence()) {
         return None;
@@ -98,7 +92,7 @@ fn position(map: Map<'_>, list: &str, wish: usize) -> Option<usize> {
 }
 
 /// Says in comments what is out of the ordinary.
-fn say(container: &mut Value, fitted: &Fitted, clutter: bool) {
+pub(super) fn say(container: &mut Value, fitted: &Fitted, clutter: bool) {
     let Value::Map(pairs) = container else { return };
     for (key, value) in pairs {
         let note = match (key.as_str(), &fitted.exception) {
@@ -178,7 +172,7 @@ impl Work<'_> {
 }
 
 /// Where a place is in its scalar as it was written; none if quotes changed its text.
-fn found(node: Node<'_>, made: &Made) -> Option<Span> {
+pub(super) fn found(node: Node<'_>, made: &Made) -> Option<Span> {
     if made.text.is_empty() {
         return None;
     }

@@ -115,7 +115,6 @@ mod tests {
     fn marks_are_read_and_shell_variables_are_text() {
         assert_eq!(pieces("a ${HOME} $X ${x} é"), [text("a ${HOME} $X ${x} é")]);
         let stop = Piece::Stop(1, Some(vec![text("db:5432")]));
-        assert_eq!(pieces("${1:db:5432}"), [stop.clone()]);
         assert_eq!(pieces("-h ${1:db:5432} ${1}"), [text("-h "), stop, text(" "), Piece::Stop(1, None)]);
         let port = Piece::Fact("app.port".into(), Some("8080".into()));
         assert_eq!(pieces("${2:${app.port|8080}}"), [Piece::Stop(2, Some(vec![port]))]);

@@ -23,6 +23,7 @@ mod around;
 mod builtin;
 mod fit;
 mod insert;
+mod item;
 mod marks;
 mod read;
 mod tree;
@@ -30,6 +31,7 @@ mod tree;
 pub use around::Site;
 pub use fit::NATIVE;
 pub use insert::{Inserted, Stop, insert};
+pub use item::{Item, Slot, items, slot};
 
 use tree::Tree;
 

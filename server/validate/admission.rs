@@ -1,9 +1,9 @@
 //! What the admission plugins that are on by default refuse of a Pod, as far as its text tells. Facts A1-A4.
 //! Knows nothing of what a cluster holds: classes, quotas, webhooks.
 
-use super::Cx;
 use super::meta::MIRROR;
 use super::scope::Scope;
+use super::{Cx, reshape};
 use crate::finding::Finding;
 use crate::pod::{Field, Map, int, text};
 use crate::syntax::Node;
@@ -37,7 +37,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         && let Some(field) = spec.field("overhead")
     {
         let message = "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
-        cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message));
+        let fix = reshape::remove(cx.text, spec, field);
+        cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message).with_fix(fix));
     }
     let annotations = scope.pod.metadata.and_then(|metadata| metadata.map("annotations"));
     if annotations.is_some_and(|annotations| annotations.field(MIRROR).is_some()) {
@@ -61,7 +62,8 @@ fn priority(cx: &mut Cx<'_>, spec: Map<'_>) {
         let message = format!(
             "the priority{of_class} is {priority} whatever stands here; name a class in `priorityClassName` and remove `priority`"
         );
-        cx.push(Finding::error("priority-without-class", node.span(), message));
+        let fix = spec.field("priority").and_then(|field| reshape::remove(cx.text, spec, field));
+        cx.push(Finding::error("priority-without-class", node.span(), message).with_fix(fix));
     }
     if let Some(node) = spec.get("preemptionPolicy").filter(|node| text(*node) == Some("Never")) {
         let message = "only a priority class can say `Never`; name one in `priorityClassName` and remove this";

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod draw;
 mod examples;
 mod explain;
 mod fix;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod complete;
+mod draw;
 mod fix_all;
 mod folds;
 mod hints;

@@ -3,6 +3,7 @@
 mod actions;
 mod cancel;
 mod client;
+mod completion;
 mod configuration;
 mod flood;
 mod frames;
@@ -14,6 +15,7 @@ mod pull;
 mod push;
 mod requests;
 mod sync;
+mod templates;
 mod toy;
 
 use podls::lsp::Engine;

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
 use podls::ide::{
-    Action, Command, Completion, CompletionKind, Fixed, Fold, Hint, Hover, Lens, Occasion, Snapshot, Symbol,
-    SymbolKind, Which,
+    Action, Command, Completion, CompletionKind, Docs, Fixed, Fold, Hint, Hover, Lens, Occasion, Snapshot, Snippet,
+    Symbol, SymbolKind, Which,
 };
 use podls::lsp::Engine;
 use podls::settings::Settings;
@@ -23,6 +23,10 @@ pub(crate) const TOY: Engine = Engine {
     hover,
     complete,
     actions,
+    templates: |_| Vec::new(),
+    offers: |_, _, _, _| Vec::new(),
+    insert: |_, _, _, _| None,
+    insert_plain: |_, _, _, _| None,
     fixable,
     fix_all,
     symbols,
@@ -80,8 +84,8 @@ fn hover(snapshot: &Snapshot, settings: &Settings, _: &Occasion<'_>, offset: u32
     (!word.is_empty()).then(|| Hover { span: Span::new(start as u32, end as u32), markdown })
 }
 
-fn complete(_: &Snapshot, _: &Settings, offset: u32) -> Vec<Completion> {
-    [("name", CompletionKind::Field, false), ("old", CompletionKind::Value, true)]
+fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let mut found: Vec<Completion> = [("name", CompletionKind::Field, false), ("old", CompletionKind::Value, true)]
         .into_iter()
         .zip(0..)
         .map(|((label, kind, deprecated), rank)| Completion {
@@ -95,7 +99,25 @@ fn complete(_: &Snapshot, _: &Settings, offset: u32) -> Vec<Completion> {
             snippet: None,
             also: Vec::new(),
         })
-        .collect()
+        .collect();
+    // A block that takes the place of the spaces before it, too.
+    let line = snapshot.text().line_start(snapshot.text().line_of(offset));
+    let before = snapshot.text().slice(Span::new(line, offset)).into_owned();
+    let spaces = (before.len() - before.trim_end_matches(' ').len()) as u32;
+    let block = Snippet::of("a: «1:$b»\n    c: }").indented(spaces as usize, "\n");
+    let span = Span::new(offset - u32::from(spaces > 0), offset);
+    found.push(Completion {
+        label: "block".into(),
+        kind: CompletionKind::Block,
+        detail: String::new(),
+        documentation: Docs::of("core.v1.Container", "image", settings.kubernetes).expect("a field"),
+        rank: 9,
+        deprecated: false,
+        edit: block.edit(span),
+        snippet: Some(block),
+        also: vec![Edit::replace(Span::empty(0), "# more\n")],
+    });
+    found
 }
 
 fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Action> {

@@ -144,6 +144,11 @@ fn is_subsequence<'t>(
     some.into_iter().find(|one| !all.any(|other| other == *one))
 }
 
+/// The lines without what is left to choose.
+fn bare(text: &str) -> Vec<&str> {
+    text.lines().map(|line| line.split(" # TODO").next().unwrap()).collect()
+}
+
 /// Everything that must hold for `template` in the Pod at `at`; returns the text with it.
 fn check(text: &str, snapshot: &Snapshot, at: u32, template: &Template, minor: Minor, block: bool) -> Snapshot {
     let settings = Settings { kubernetes: minor, ..Settings::default() };
@@ -185,9 +190,6 @@ fn check(text: &str, snapshot: &Snapshot, at: u32, template: &Template, minor: M
     let typed = insert_template(snapshot, &settings, at, &template.id).unwrap();
     let plain: Vec<Edit> = typed.iter().map(|edit| edit.snippet.edit(edit.span)).collect();
     let typed_text = applied(snapshot, &plain).text().to_string();
-    fn bare(text: &str) -> Vec<&str> {
-        text.lines().map(|line| line.split(" # TODO").next().unwrap()).collect()
-    }
     if block {
         assert!(bare(&typed_text) == bare(&new), "{}", what(&typed_text, &after));
         let stops = typed.iter().flat_map(|edit| edit.snippet.pieces()).filter(|piece| piece.text().is_empty()).count();

@@ -13,6 +13,7 @@ use super::{Reading, Shape};
 
 /// The way to write something at the cursor.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the place")]
 pub(super) struct Insert<'a> {
     site: &'a Site,
     style: Style,
@@ -30,6 +31,8 @@ pub(super) struct Insert<'a> {
     quotes_keys: bool,
     /// Text around it is quoted.
     quotes_values: bool,
+    /// What is inserted is an item of a list in brackets and brings its own braces.
+    braces: bool,
 }
 
 impl<'a> Insert<'a> {
@@ -40,8 +43,8 @@ impl<'a> Insert<'a> {
             None => (site.word, site.gap().to_owned()),
         };
         let column = reading.column.unwrap_or(site.column() + lead.len());
-        let (flow, quotes_keys, quotes_values) = (false, false, false);
-        let mut insert = Self { site, style, span, lead, column, reading, flow, quotes_keys, quotes_values };
+        let (flow, quotes_keys, quotes_values, braces) = (false, false, false, false);
+        let mut insert = Self { site, style, span, lead, column, reading, flow, quotes_keys, quotes_values, braces };
         if reading.shape == Shape::Item {
             insert.add_dash();
         }
@@ -68,14 +71,24 @@ impl<'a> Insert<'a> {
         self.site.has_colon() || self.reading.shape == Shape::Parent
     }
 
-    /// Takes on the ways of the collection around it.
-    pub(super) fn set_flow(&mut self, holder: Node<'_>) {
+    /// Takes on the ways of the collection around it; of the one around that, `outer`, if it is empty.
+    pub(super) fn set_flow(&mut self, holder: Node<'_>, outer: Option<Node<'_>>) {
         self.flow = holder.is_flow();
         let is_quoted = |node: Node<'_>| node.kind() == Kind::DoubleQuoted;
-        let others = || holder.entries().filter(|entry| entry.key.value() != super::STAND_IN);
-        self.quotes_keys = self.flow && others().any(|entry| is_quoted(entry.key));
-        self.quotes_values =
-            self.flow && (others().any(|entry| is_quoted(entry.value)) || holder.items().any(is_quoted));
+        let is_other = |node: Node<'_>| node.kind().is_scalar() && node.value() != super::STAND_IN;
+        let is_alone = !holder.entries().any(|entry| is_other(entry.key)) && !holder.items().any(is_other);
+        let outer = outer.filter(|outer| is_alone && outer.is_flow());
+        let mut nodes = [Some(holder), outer].into_iter().flatten();
+        let quotes = |node: Node<'_>| {
+            let others = || node.entries().filter(|entry| is_other(entry.key));
+            let values = others().any(|entry| is_quoted(entry.value)) || node.items().any(is_quoted);
+            (others().any(|entry| is_quoted(entry.key)), values)
+        };
+        if self.flow {
+            let (keys, values): (Vec<bool>, Vec<bool>) = nodes.by_ref().map(quotes).unzip();
+            self.quotes_keys = keys.contains(&true);
+            self.quotes_values = values.contains(&true);
+        }
     }
 
     /// Puts a dash in front.
@@ -83,6 +96,12 @@ impl<'a> Insert<'a> {
         let bullet = self.style.bullet();
         self.column += bullet.len();
         self.lead.push_str(&bullet);
+    }
+
+    /// Puts braces around, if an item of a list in brackets is meant; `false` if there is no room for one.
+    pub(super) fn open_braces(&mut self) -> bool {
+        self.braces = self.flow && self.site.quote.is_none() && !self.has_value();
+        self.braces
     }
 
     /// Goes to a new line below the key of a mapping; `false` if there is no such line.
@@ -136,10 +155,11 @@ impl<'a> Insert<'a> {
                     _ => ("", ""),
                 };
                 let comma = if self.reading.comma { "," } else { "" };
-                if !open.is_empty() || !comma.is_empty() {
-                    snippet = Some(Snippet::of(&format!("{text} {open}«0»{close}{comma}")));
+                let (left, right) = self.around();
+                if !open.is_empty() || !comma.is_empty() || self.braces {
+                    snippet = Some(Snippet::of(&format!("{left}{text} {open}«0»{close}{right}{comma}")));
                 }
-                text.push_str(if self.reading.comma { " ," } else { " " });
+                text = format!("{left}{text} {right}{comma}");
             }
             Ty::Object(_) | Ty::Map(_) => {
                 text.push_str(self.style.newline);
@@ -177,14 +197,27 @@ impl<'a> Insert<'a> {
         if !self.takes_blocks() {
             return None;
         }
+        if self.flow {
+            let quotes = super::restyle::Quotes { keys: self.quotes_keys, values: self.quotes_values };
+            let (left, right) = self.around();
+            let comma = if self.reading.comma { "," } else { "" };
+            let written = super::restyle::flow(marked, quotes);
+            let snippet = Snippet::of(&format!("{}{left}{written}{right}{comma}", self.lead));
+            return Some((snippet.edit(self.span), snippet));
+        }
         let restyled = super::restyle::restyle(marked, self.style);
         let mut snippet = Snippet::of(&self.lead);
         snippet.append(Snippet::of(&restyled).indented(self.column, self.style.newline));
         Some((snippet.edit(self.span), snippet))
     }
 
-    /// Whether a block of lines may stand at the cursor.
+    /// Whether a block may stand at the cursor.
     pub(super) fn takes_blocks(&self) -> bool {
-        !self.flow && !self.has_value() && self.site.quote.is_none() && self.site.is_free_behind()
+        !self.has_value() && self.site.quote.is_none() && (self.flow || self.site.is_free_behind())
+    }
+
+    /// The braces around what is inserted, if any.
+    fn around(&self) -> (&'static str, &'static str) {
+        if self.braces { ("{", "}") } else { ("", "") }
     }
 }

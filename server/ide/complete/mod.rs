@@ -3,6 +3,7 @@
 
 mod blocks;
 mod fields;
+mod follow;
 mod insert;
 mod known;
 mod probe;
@@ -18,7 +19,7 @@ mod variables;
 
 use super::place::Step;
 use super::style::{self, Style};
-use super::{Completion, Snapshot};
+use super::{Completion, Snapshot, templates};
 use crate::schema::{Minor, Ty};
 use crate::settings::Settings;
 use crate::text::Span;
@@ -41,6 +42,13 @@ const MAX_COLUMNS: usize = 8;
 
 /// What could be typed at `offset`.
 pub fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let mut found = pieces(snapshot, settings, offset);
+    found.extend(templates::items(snapshot, settings, offset));
+    found
+}
+
+/// The same without whole containers.
+fn pieces(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
     let (text, minor) = (snapshot.text(), settings.kubernetes);
     let faults = probe::tolerated(snapshot, offset);
     if let Some(found) = variables::offer(snapshot, minor, faults, offset) {
@@ -108,7 +116,8 @@ impl Context<'_> {
         let plain = |shape| Reading { shape, comma: false, column: None };
         let comma = |shape| Reading { shape, comma: true, column: None };
         if !site.is_start() || site.has_colon() {
-            return vec![plain(Shape::Bare), comma(Shape::Bare)];
+            let with_comma = site.takes_comma().then_some(comma(Shape::Bare));
+            return [Some(plain(Shape::Bare)), with_comma].into_iter().flatten().collect();
         }
         // A line above deeper ones is the key of these lines, or does not belong where it stands; so is a
         // key above the dashes of its list.
@@ -223,7 +232,7 @@ impl Context<'_> {
     /// The stand-in is a key.
     fn as_key(&self, asked: Asked<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
         let (place, holder) = (asked.place, step.holder);
-        insert.set_flow(holder);
+        insert.set_flow(holder, place.above().map(|above| above.holder));
         let start = step.key.map_or(0, |key| key.span().start);
         // A pair right in brackets is a mapping without braces: legal, and never meant.
         let is_pair = holder.is_flow() && holder.span().start == start;
@@ -257,8 +266,8 @@ impl Context<'_> {
 
     /// The stand-in is a value or an item.
     fn as_value(&self, asked: Asked<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
-        insert.set_flow(step.holder);
         let (place, text) = (asked.place, self.snapshot.text());
+        insert.set_flow(step.holder, place.above().map(|above| above.holder));
         let opens = !step.holder.is_flow() && self.site.is_free_behind() && self.site.quote.is_none();
         match (step.ty, step.key.filter(|_| opens)) {
             (Some(Ty::Object(ty)), Some(key)) if insert.open_mapping(text, key) => {
@@ -269,6 +278,9 @@ impl Context<'_> {
             }
             (Some(Ty::Map(value)), Some(key)) if insert.open_mapping(text, key) => {
                 known::offer(asked, None, step, *value, &insert)
+            }
+            (Some(Ty::Object(ty)), None) if step.key.is_none() && self.site.is_name && insert.open_braces() => {
+                self.mapping(asked, &Mapping { ty, node: None, value: None }, &insert)
             }
             (Some(Ty::Object(_) | Ty::List(_) | Ty::Map(_) | Ty::Any) | None, _) => Vec::new(),
             (Some(_), _) if step.key.is_some() && matches!(step.holder_ty, Some(Ty::Map(_))) => {

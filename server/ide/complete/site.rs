@@ -59,6 +59,14 @@ impl Site {
         after.is_empty() || (after.starts_with('#') && after.len() < self.after.len())
     }
 
+    /// Whether a comma behind the word would make room for what follows: not where that is the value of the key
+    /// the word stands behind.
+    pub(super) fn takes_comma(&self) -> bool {
+        let after = self.after.trim_start();
+        let next = cut(after, 0..after.find([',', '}', ']']).unwrap_or(after.len()));
+        !self.before.trim_end().ends_with(':') || after.is_empty() || next.contains(':')
+    }
+
     /// Whether the word is a key that has its colon already.
     pub(super) fn has_colon(&self) -> bool {
         let rest = self.after.trim_start().strip_prefix(':');

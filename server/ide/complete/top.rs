@@ -19,7 +19,7 @@ const KEYS: &[(&str, Ty, &str)] = &[
 /// The keys of a mapping that may become an object, and whole objects where there is nothing else.
 pub(super) fn keys(map: Map<'_>, insert: &Insert<'_>) -> Vec<Completion> {
     let mut insert = insert.clone();
-    insert.set_flow(map.node());
+    insert.set_flow(map.node(), None);
     let others: Vec<&str> = map.fields().map(|field| field.name).filter(|name| *name != STAND_IN).collect();
     if !others.iter().all(|name| KEYS.iter().any(|(key, ..)| key == name)) {
         return Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn offer(place: &Place<'_>, step: &Step<'_>, insert: &Insert<'_>, min
     }
     let is_object = place.object.map.fields().all(|field| KEYS.iter().any(|(key, ..)| *key == field.name));
     let mut insert = insert.clone();
-    insert.set_flow(step.holder);
+    insert.set_flow(step.holder, None);
     match step.name() {
         "kind" if !step.on_key && (is_object || !place.object.api_version.is_empty()) => {
             Some(kind_values(place.object.api_version, &insert, minor))

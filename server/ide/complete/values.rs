@@ -46,8 +46,13 @@ pub(super) fn offer(asked: Asked<'_>, wanted: &Wanted<'_>, insert: &Insert<'_>) 
         is_open && may_be(object, &wanted.step, field, value.name) && is_readable(asked.place, field, value.name)
     });
     let mut found: Vec<Completion> = listed
-        .map(|(index, value)| listed_item(field, value, rank::value(field, value.name, index), is_text, insert))
+        .map(|(index, value)| listed_item(field, value, 1 + rank::value(field, value.name, index), is_text, insert))
         .collect();
+    if let Some(path) = refs::field_path(asked).filter(|_| field.name == "fieldPath")
+        && let Some(item) = found.iter_mut().find(|item| item.label == path)
+    {
+        item.rank = 0;
+    }
     let known = refs::values(asked, &wanted.step).into_vec();
     // Behind a list of values that every server knows comes what only this file has; else it is all there is.
     let base = if found.is_empty() || field.name == "priorityClassName" { 0 } else { AFTER };

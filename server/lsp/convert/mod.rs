@@ -11,8 +11,9 @@ mod name;
 mod selection;
 mod snippet;
 mod symbol;
+mod template;
 
-pub(super) use action::{actions, workspace_edit};
+pub(super) use action::{actions, is_wanted, workspace_edit};
 pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
@@ -22,6 +23,7 @@ pub(super) use name::{definition, found, highlights, linked, links, prepared, re
 pub(super) use selection::selection;
 pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
+pub(super) use template::{Chosen, INSERT, plain_edit, range_span, snippet_edit, template_actions, template_list};
 
 use tower_lsp::ls_types::{Position, Range, TextEdit, Uri};
 

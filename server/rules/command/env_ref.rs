@@ -99,7 +99,7 @@ fn move_up(advice: &Advice<'_, '_>, map: Map<'_>, to: usize, from: usize) -> Opt
     if text.slice(crate::text::Span::new(node.start(), end.max(node.span().end))).contains('#') {
         return None;
     }
-    let value = copy(node, 0)?;
+    let value = copy(node, 1)?;
     let target = Target::new(advice.text(), map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let removed = edit::remove(target, &[Step::Key("env"), Step::Index(from)], Emptied::Keep)?;

@@ -53,7 +53,7 @@ fn startup(probe: Node<'_>) -> Option<Value> {
     let mut fields = Vec::new();
     for entry in probe.entries() {
         if matches!(entry.key.value(), "httpGet" | "tcpSocket" | "grpc" | "exec") {
-            fields.push((entry.key.value().to_owned(), crate::rules::mend::copy(entry.value, 0)?));
+            fields.push((entry.key.value().to_owned(), crate::rules::mend::copy(entry.value, 1)?));
         }
     }
     if fields.is_empty() || probe.kind() != Kind::Mapping {

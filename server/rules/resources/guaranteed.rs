@@ -55,7 +55,7 @@ fn equal(advice: &Advice<'_, '_>, container: &Container<'_>) -> Option<Fix> {
                 advice.text(),
                 container.map,
                 &["resources", "limits"],
-                &copy(requests, 0)?,
+                &copy(requests, 1)?,
                 "Set `limits` as high as `requests`",
             )
         }

@@ -11,7 +11,8 @@ use crate::pod::value::resource_name as names;
 use crate::pod::{Container, Field, Map, Role};
 use crate::schema::Minor;
 use crate::validate::Cx;
-use crate::validate::fix::{remove, rewrite};
+use crate::validate::mend;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 
 /// Resources of the Pod are on by default from here on, and dropped before.
@@ -27,13 +28,13 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     if scope.os() == "windows" {
         let message = "a Windows Pod cannot have `resources` as a whole; give them to its containers";
         let finding = Finding::error("pod-resources-on-windows", field.key.span(), message);
-        let fix = remove(cx, spec, field);
+        let fix = reshape::remove(cx.text, spec, field);
         cx.push(finding.with_fix(fix));
     }
     if let Some(claims) = map.field("claims").filter(|claims| claims.present().is_some()) {
         let message = "the resources of a Pod cannot have `claims`; give them to its containers";
         let finding = Finding::error("pod-claims", claims.key.span(), message);
-        let fix = remove(cx, map, claims);
+        let fix = reshape::remove(cx.text, map, claims);
         cx.push(finding.with_fix(fix));
         // They must be there wherever they are moved.
         claims::check(cx, scope, map);
@@ -74,7 +75,7 @@ fn enough(cx: &mut Cx<'_>, scope: &Scope<'_>, entry: Field<'_>, what: What) {
         "the containers together have {list} of `{taken}` for `{name}`, the Pod only {}; raise it to at least `{taken}`",
         shown(value)
     );
-    let fix = Fix::suggestion(format!("Change to `{taken}`"), vec![rewrite(value, &taken.to_string())]);
+    let fix = mend::amount(value, taken.to_string());
     cx.push(Finding::error("pod-resources-too-small", value.span(), message).with_fix(fix));
 }
 
@@ -91,7 +92,7 @@ fn implied(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
          `{taken}`",
         shown(value)
     );
-    let fix = Fix::suggestion(format!("Change to `{taken}`"), vec![rewrite(value, &taken.to_string())]);
+    let fix = mend::amount(value, taken.to_string());
     cx.push(Finding::error("limit-below-request", value.span(), message).with_fix(fix));
 }
 
@@ -117,9 +118,9 @@ fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) -> bool {
             shown(own.value),
             shown(limit.value)
         );
-        let lower = Fix::suggestion(format!("Change to `{text}`"), vec![rewrite(own.value, text)]);
+        let lower = mend::amount(own.value, text);
         let raise = format!("Change the limit of the Pod to `{}`", own.value.value());
-        let raise = Fix::suggestion(raise, vec![rewrite(limit.value, own.value.value())]);
+        let raise = Fix::suggestion(raise, vec![mend::in_quotes(limit.value, own.value.value())]);
         cx.push(
             Finding::error("container-limit-above-pod", own.value.span(), message)
                 .with_related(limit.value.span(), "the limit of the Pod is here")

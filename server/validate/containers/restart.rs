@@ -9,9 +9,10 @@ use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::syntax::edit::Place;
 use crate::validate::Cx;
-use crate::validate::fix::{add, change, remove};
 use crate::validate::grammar::cut;
+use crate::validate::mend;
 use crate::validate::placeholder::is_placeholder;
+use crate::validate::reshape;
 
 const SIDECARS: Minor = Minor(29);
 const KNOWN: Minor = Minor(34);
@@ -47,7 +48,7 @@ pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_
                 _ => format!("`{}` is no value of `restartPolicy`; write `Always` or remove it", cut(value)),
             };
             let finding = Finding::error("init-restart-policy-invalid", field.value.span(), message);
-            finding.with_fix(change(field.value, "Always"))
+            finding.with_fix(mend::say(field.value, "Always", false))
         }
         _ if minor == KNOWN || is_init => {
             let message =
@@ -60,7 +61,7 @@ pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_
             Finding::error(code, field.key.span(), message)
         }
     };
-    let fix = remove(cx, container.map, field);
+    let fix = reshape::remove(cx.text, container.map, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -76,7 +77,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
         let finding = Finding::error("restart-policy-missing", field.key.span(), message);
         let there = map.field("restartPolicy").is_some();
         let place = Place::Before("restartPolicyRules");
-        let fix = if there { None } else { add(cx, map, "restartPolicy", &"Never".into(), place) };
+        let fix = if there { None } else { reshape::add(cx.text, map, "restartPolicy", &"Never".into(), place) };
         cx.push(finding.with_fix(fix));
     }
     if container.role == Role::NativeSidecar && cx.minor < SIDECAR_RULES {
@@ -85,7 +86,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
             cx.minor
         );
         let finding = Finding::error("restart-rules-on-sidecar", field.key.span(), message);
-        let fix = remove(cx, map, field);
+        let fix = reshape::remove(cx.text, map, field);
         cx.push(finding.with_fix(fix));
         return;
     }

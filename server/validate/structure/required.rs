@@ -2,11 +2,13 @@
 //! kube-apiserver v1.36 does: it fills some in, and demands some that the schema does not.
 
 use crate::finding::Finding;
+use crate::pod::value::name;
 use crate::pod::{Map, Object};
 use crate::schema::{Field, Minor, Ty, Type};
+use crate::syntax::edit::Value;
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
-use crate::validate::Cx;
+use crate::validate::{Cx, reshape};
 
 /// Required by the schema, yet the server takes an object without them.
 const NOT_DEMANDED: &[(&str, &str)] = &[
@@ -150,7 +152,24 @@ fn name(cx: &mut Cx<'_>, map: Map<'_>) {
     let kind = map.field("kind").map(|field| field.key.span().join(field.written.span()));
     let span = at_name.or(metadata.map(|metadata| metadata.key.span())).or(kind);
     let span = span.unwrap_or_else(|| map.node().span());
-    cx.push(Finding::error("missing-name", span, "`metadata.name` is missing; give the object a name"));
+    let fix = likely_name(map).and_then(|name| {
+        let value = Value::String(name.to_owned());
+        reshape::set(cx.text, map, &["metadata", "name"], &value, format!("Name it `{name}`"))
+    });
+    cx.push(Finding::error("missing-name", span, "`metadata.name` is missing; give the object a name").with_fix(fix));
+}
+
+/// What an object without a name is probably called: as its labels say, else as its first container.
+fn likely_name(map: Map<'_>) -> Option<&str> {
+    let labels = map.map("metadata").and_then(|metadata| metadata.map("labels"));
+    let label = labels.and_then(|labels| labels.text("app.kubernetes.io/name").or_else(|| labels.text("app")));
+    let fits = |name: &&str| name::label(name).is_none();
+    label.filter(fits).or_else(|| {
+        let inner = ["spec", "template", "jobTemplate"];
+        let mut around = std::iter::successors(Some(map), |map| inner.iter().find_map(|name| map.map(name))).take(7);
+        let first = around.find_map(|map| map.maps("containers").next());
+        first.and_then(|(_, container)| container.text("name")).filter(fits)
+    })
 }
 
 fn is_named(map: Map<'_>) -> bool {

@@ -41,7 +41,8 @@ fn labels_selected(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
         // In a patch the rest may be elsewhere.
         if !cx.is_patch {
             let message = format!("the selector of a {} must not be empty; add `matchLabels`", object.kind);
-            cx.push(Finding::error("selector-empty", field.key.span(), message));
+            let fix = unselected::of_template(cx, object, spec);
+            cx.push(Finding::error("selector-empty", field.key.span(), message).with_fix(fix));
         }
         return;
     }

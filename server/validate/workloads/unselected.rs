@@ -1,16 +1,13 @@
 //! Controllers without a selector: nothing finds the Pods that they make. Facts Z1, Z3b.
 
 use crate::finding::{Finding, Fix};
-use crate::pod::{Field, Map, Object, text};
+use crate::pod::{Field, Map, Object};
 use crate::syntax::Step;
-use crate::syntax::edit::{self, Place, Target, Value};
+use crate::syntax::edit::{self, Place, Target};
 use crate::text::Span;
 use crate::validate::Cx;
-use crate::validate::placeholder::is_placeholder;
 use crate::validate::scope::is_misspelt;
-
-/// More labels than these are not copied into a selector.
-const MOST: usize = 8;
+use crate::validate::selector::selecting;
 
 /// Says that the `selector` of `spec` is missing: at the labels that it would select, as they are what
 /// is to be written there.
@@ -42,6 +39,11 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     cx.push(finding.with_fix(fix));
 }
 
+/// A suggestion to select all labels of the template.
+pub(super) fn of_template(cx: &Cx<'_>, object: &Object<'_>, spec: Map<'_>) -> Option<Fix> {
+    add(cx, spec, object.template()?.map("metadata")?.map("labels")?)
+}
+
 /// A field that is written where it is read.
 fn here(field: Option<Field<'_>>) -> Option<Field<'_>> {
     field.filter(|field| !field.merged)
@@ -53,15 +55,7 @@ fn at(field: Field<'_>) -> Span {
 
 /// A suggestion to select all of `labels`.
 fn add(cx: &Cx<'_>, spec: Map<'_>, labels: Map<'_>) -> Option<Fix> {
-    let mut wanted = Vec::new();
-    for label in labels.fields() {
-        let value = text(label.value).filter(|_| !is_placeholder(label.value))?;
-        wanted.push((label.name.to_owned(), Value::String(value.to_owned())));
-    }
-    if wanted.is_empty() || wanted.len() > MOST {
-        return None;
-    }
-    let value = Value::map([("matchLabels", Value::Map(wanted))]);
+    let value = selecting(labels)?;
     let target = Target::new(cx.text, spec.node());
     let edits = if spec.field("selector").is_some() {
         edit::set(target, &[Step::Key("selector")], &value)?

@@ -24,7 +24,7 @@ fn check_block(marked: &str, label: &str, expected: Expect) {
     let lines: Vec<&str> = after.split('\n').collect();
     let mut shown = String::new();
     for line in &lines[top..lines.len() - bottom.min(lines.len() - top - 1)] {
-        let _ = writeln!(shown, "|{line}");
+        let _ = writeln!(shown, "|{}", line.replace('\r', "↵"));
     }
     expected.assert_eq(&shown);
 }
@@ -120,17 +120,54 @@ fn blocks_are_written_in_the_style_of_the_text_with_what_it_knows() {
         "apiVersion: v1\r\nkind: Pod\r\nspec:\r\n  $0\r\n",
         "initContainers: init container",
         expect![[r#"
-            |  initContainers:
-            |  - name: init
-            |    image: busybox:1.37.0
-            |    command: ["sh", "-c", "echo prepared"]
-            |    resources:
-            |      requests:
-            |        cpu: 10m
-            |        memory: 16Mi
-            |      limits:
-            |        memory: 16Mi
+            |  initContainers:↵
+            |  - name: init↵
+            |    image: busybox:1.37.0↵
+            |    command: ["sh", "-c", "echo prepared"]↵
+            |    resources:↵
+            |      requests:↵
+            |        cpu: 10m↵
+            |        memory: 16Mi↵
+            |      limits:↵
+            |        memory: 16Mi↵
         "#]],
+    );
+}
+
+#[test]
+fn between_brackets_blocks_are_one_line() {
+    check_block(
+        &in_pod("  - {name: a, $0}\n"),
+        "livenessProbe: httpGet",
+        expect![[r#"
+        |  - {name: a, livenessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 10, failureThreshold: 3}}
+    "#]],
+    );
+    check_block(
+        &in_pod("  - {name: a, env: [$0]}\n"),
+        "variable from ConfigMap",
+        expect![[r#"
+        |  - {name: a, env: [{name: NAME, valueFrom: {configMapKeyRef: {name: app-config, key: key}}}]}
+    "#]],
+    );
+    check_block(
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"containers\": [{\n  \"name\": \"🚀\",\n  $0\n}]}}\n",
+        "securityContext: restricted",
+        expect![[r#"
+            |  "securityContext": {"allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "runAsNonRoot": true, "capabilities": {"drop": ["ALL"]}, "seccompProfile": {"type": "RuntimeDefault"}}
+        "#]],
+    );
+    check_block(
+        &in_pod("  - {name: a, volumeMounts: [{name: b}, $0]}\n"),
+        "mount of new emptyDir",
+        expect![[r#"
+        |  volumes:
+        |  - name: data
+        |    emptyDir:
+        |      sizeLimit: 1Gi
+        |  containers:
+        |  - {name: a, volumeMounts: [{name: b}, {name: data, mountPath: /data}]}
+    "#]],
     );
 }
 
@@ -196,7 +233,7 @@ fn blocks_are_offered_where_they_fit() {
     expect!["init container, volumeMounts: new emptyDir, volumeMounts: new configMap, volumeMounts: new secret, volumeMounts: new persistentVolumeClaim, resources: requests and limits, securityContext: restricted, securityContext: baseline"].assert_eq(&blocks(init, &target("1.28")));
     expect!["volumeMounts: new emptyDir, volumeMounts: new configMap, volumeMounts: new secret, volumeMounts: new persistentVolumeClaim, resources: requests and limits, securityContext: restricted, securityContext: baseline"].assert_eq(&blocks("apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: a\n    $0\n", &all));
     expect![].assert_eq(&blocks("apiVersion: v1\nkind: Pod\nspec:\n  os: {name: windows}\n  sec$0\n", &all));
-    expect![].assert_eq(&blocks(&in_pod("  - {name: a, $0}\n"), &all));
+    expect!["volumeMounts: new emptyDir, volumeMounts: new configMap, volumeMounts: new secret, volumeMounts: new persistentVolumeClaim, resources: requests and limits, readinessProbe: httpGet, livenessProbe: httpGet, startupProbe: httpGet, readinessProbe: tcpSocket, livenessProbe: tcpSocket, startupProbe: tcpSocket, readinessProbe: exec, livenessProbe: exec, startupProbe: exec, readinessProbe: grpc, livenessProbe: grpc, startupProbe: grpc, securityContext: restricted, securityContext: baseline, lifecycle: preStop"].assert_eq(&blocks(&in_pod("  - {name: a, $0}\n"), &all));
     expect!["emptyDir volume, configMap volume, secret volume, persistentVolumeClaim volume, hostPath volume, projected token volume, downwardAPI volume"].assert_eq(&blocks("apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - $0\n", &all));
 }
 

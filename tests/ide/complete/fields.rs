@@ -58,17 +58,17 @@ fn fields_that_are_missing_come_first_then_those_people_use() {
     check(
         &in_pod("  - name: a\n    image: b\n  $0\n"),
         expect![[r#"
-        volumes: []Volume
-        serviceAccountName: string
-        initContainers: []Container
-        restartPolicy: string
-        securityContext: PodSecurityContext
-        tolerations: []Toleration
-        nodeSelector: map[string]string
-        terminationGracePeriodSeconds: integer
-        affinity: Affinity
-        priorityClassName: string
-    "#]],
+            volumes: []Volume
+            initContainers: []Container
+            serviceAccountName: string
+            restartPolicy: string
+            securityContext: PodSecurityContext
+            tolerations: []Toleration
+            nodeSelector: map[string]string
+            terminationGracePeriodSeconds: integer
+            affinity: Affinity
+            priorityClassName: string
+        "#]],
     );
     check(
         &in_pod("  - $0\n"),
@@ -122,7 +122,7 @@ fn init_containers_are_not_offered_what_only_sidecars_may_have() {
 fn one_source_or_handler_is_enough() {
     assert_eq!(labels("apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - name: a\n    emptyDir: {}\n    $0\n"), "");
     let probe = labels(&in_pod("  - name: a\n    livenessProbe:\n      exec: {}\n      $0\n"));
-    assert!(probe.starts_with("periodSeconds") && !probe.contains("httpGet"), "{probe}");
+    assert!(probe.starts_with("initialDelaySeconds") && !probe.contains("httpGet"), "{probe}");
     assert_eq!(labels(&in_pod("  - name: a\n    env:\n    - name: B\n      value: c\n      $0\n")), "");
 }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod fields;
 mod flow;
 mod insertion;
+mod measure;
 mod references;
 mod top;
 mod values;

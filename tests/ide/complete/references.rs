@@ -225,6 +225,8 @@ fn objects_of_the_file_are_named_with_their_keys() {
         expect![[r#"
             nginx.conf: ConfigMap web-config
             level: ConfigMap web-config
+            A: as the variable is called
+            a: as the variable is called
         "#]],
     );
     check(
@@ -234,6 +236,8 @@ fn objects_of_the_file_are_named_with_their_keys() {
         expect![[r#"
             tls.crt: Secret web-tls
             tls.key: Secret web-tls
+            A: as the variable is called
+            a: as the variable is called
         "#]],
     );
     check(
@@ -252,14 +256,16 @@ fn objects_of_the_file_are_named_with_their_keys() {
     check(
         &FILE.replace("  selector:\n    matchLabels", "  serviceName: $0\n  selector:\n    matchLabels"),
         expect![[r#"
-        web-headless: Service of this file
-    "#]],
+            web-headless: Service of this file
+            web: name of the object
+        "#]],
     );
     check(
         &FILE.replace("        emptyDir: {}", "        persistentVolumeClaim:\n          claimName: $0"),
         expect![[r#"
-        uploads: PersistentVolumeClaim of this file
-    "#]],
+            uploads: PersistentVolumeClaim of this file
+            tmp: name of the volume
+        "#]],
     );
     check(
         &FILE.replace(

@@ -74,7 +74,11 @@ fn volume_edits(asked: Asked<'_>, base: Base<'_>, volume: &Value) -> Option<Vec<
     let place = Place::of(base.snapshot, asked.minor, base.line.start)?;
     let spec = place.object.pod_spec()?;
     let target = Target::new(text, spec.node());
-    let is_off = |edits: &Vec<Edit>| !edits.is_empty() && edits.iter().all(|edit| !edit.span.meets(base.line));
+    // Neither on its line nor between that and the top of its list.
+    let seat = asked.place.container()?;
+    let list = asked.place.steps.get(seat.depth.checked_sub(2)?)?.value.start();
+    let kept = Span::new(list.min(base.line.start), base.line.end);
+    let is_off = |edits: &Vec<Edit>| !edits.is_empty() && edits.iter().all(|edit| !edit.span.meets(kept));
     let last = edit::insert_item(target, &[Step::Key("volumes")], usize::MAX, volume).filter(is_off);
     if last.is_some() || spec.has("volumes") {
         return last;

@@ -39,7 +39,7 @@ pub(super) fn kind_meant(holder: &str, field: &str, place: &Place<'_>) -> Option
 }
 
 /// The objects of the file, those near the place if there are many.
-fn all(asked: Asked<'_>) -> impl Iterator<Item = Object<'_>> {
+pub(super) fn all(asked: Asked<'_>) -> impl Iterator<Item = Object<'_>> {
     let here = asked.place.object.map.node().origin();
     let at = asked.syntax.documents().position(|(origin, _)| origin >= here).unwrap_or_default();
     let near = asked.syntax.documents().skip(at.saturating_sub(REACH)).take(2 * REACH);
@@ -56,6 +56,11 @@ pub(super) fn names(asked: Asked<'_>, kind: &str, out: &mut Choices) {
     let namespace =
         |object: &Object<'_>| object.map.map("metadata").and_then(|meta| meta.text("namespace")).map(str::to_owned);
     let own = namespace(&asked.place.object);
+    // A volume is often called like what it is made of.
+    let wanted = asked.inside("Volume").and_then(|volume| volume.text("name")).unwrap_or_default();
+    if all(asked).any(|object| object.kind == kind && name(&object) == Some(wanted)) {
+        out.text(wanted, format!("{kind} of this file"));
+    }
     for object in all(asked).filter(|object| object.kind == kind) {
         let apart = own.is_some() && namespace(&object).is_some_and(|other| Some(other) != own);
         if !apart {

@@ -3,6 +3,7 @@
 
 mod common;
 mod file;
+mod guess;
 mod labels;
 mod pod;
 mod used;
@@ -15,6 +16,7 @@ use crate::syntax::{Node, Syntax};
 
 use super::STAND_IN;
 pub(super) use common::EXTENDED;
+pub(super) use guess::field_path;
 pub(super) use labels::NODE_LABELS;
 
 /// Where something is asked for.
@@ -175,7 +177,11 @@ pub(super) fn values(asked: Asked<'_>, owner: &Step<'_>) -> Choices {
             }
             used::values(asked, holder, field, out);
             common::values(holder, field, out);
+            guess::name(asked, holder, field, out);
         }
+    }
+    if ty.short_name().ends_with("KeySelector") && name == "key" {
+        guess::key(asked, out);
     }
     if matches!(name, "mountPath" | "key") {
         used::beside(asked, ty.short_name(), name, holder, out);

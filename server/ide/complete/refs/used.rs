@@ -1,4 +1,4 @@
-//! Values that the same field has elsewhere in the object: whoever wrote them once often needs them again.
+//! Values that the same field has elsewhere in the file: whoever wrote them once often needs them again.
 
 use crate::ide::place::{of_entry, of_item};
 use crate::pod::Map;
@@ -9,6 +9,9 @@ use super::{Asked, Choices, scalar};
 
 /// Enough for any manifest that a person wrote.
 const MAX_VISITED: u32 = 10_000;
+
+/// Enough for the objects that belong together in a file.
+const MAX_VISITED_ELSEWHERE: u32 = 3_000;
 
 /// Fields whose values are worth repeating.
 const REPEATED: &[(&str, &str)] = &[
@@ -44,7 +47,7 @@ const SAME: &[&[&str]] = &[
     &["Container", "EphemeralContainer"],
 ];
 
-/// The values of `field` of `holder`, and of what names the same things, as far as they are used in the object.
+/// The values of `field` of `holder`, and of what names the same things, as far as they are used in the file.
 pub(super) fn values(asked: Asked<'_>, holder: &str, field: &str, out: &mut Choices) {
     if !REPEATED.contains(&(holder, field)) {
         return;
@@ -84,12 +87,22 @@ pub(super) fn beside(asked: Asked<'_>, holder: &str, field: &str, own: Option<Ma
     });
 }
 
-/// Calls `each` with the short name of the type, the key and the value of every known field of the object, and
-/// the mapping it is in.
+/// Calls `each` with the short name of the type, the key and the value of every known field of the object and of its
+/// neighbours in the file, and the mapping it is in.
 pub(super) fn walk<'a>(asked: Asked<'a>, each: &mut dyn FnMut(&'static str, &'a str, Node<'a>, Node<'a>)) {
     let Some(workload) = asked.place.workload else { return };
     let mut walk = Walk { minor: asked.minor, left: MAX_VISITED, each };
-    walk.node(asked.place.object.map.node(), Some(Ty::Object(workload.ty)));
+    let own = asked.place.object.map.node();
+    walk.node(own, Some(Ty::Object(workload.ty)));
+    walk.left = walk.left.min(MAX_VISITED_ELSEWHERE);
+    for object in super::file::all(asked).filter(|object| object.map.node().start() != own.start()) {
+        if walk.left == 0 {
+            return;
+        }
+        if let Some(workload) = object.workload {
+            walk.node(object.map.node(), Some(Ty::Object(workload.ty)));
+        }
+    }
 }
 
 struct Walk<'w, 'a> {
