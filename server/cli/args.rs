@@ -16,6 +16,7 @@ Examples:
   podls check deploy/ job.yaml         a folder and a file
   helm template . | podls check -      what a pipe delivers
   podls check --format json . > report.json
+  podls check --fix --diff .           what would be fixed
   podls explain unknown-field          what a finding means
   podls explain                        every code there is
   podls draw pod.yaml                  how its containers start, and what they share
@@ -66,6 +67,8 @@ pub(super) enum Command {
     /// Draw Pods: who starts when, who listens where, who mounts what.
     #[command(after_help = DRAWINGS)]
     Draw(DrawArgs),
+    /// Print a manifest with a template container put into it, or list the templates.
+    Template(TemplateArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
 }
@@ -81,6 +84,9 @@ pub(super) struct CheckArgs {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+    /// Where findings are printed, if not on standard output; the file is written as a whole.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
     /// The Kubernetes version to judge by; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
@@ -114,12 +120,54 @@ pub(super) struct CheckArgs {
     /// Threads to work with; as many as the machine has if left out.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) fix: FixArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixing")]
+pub(super) struct FixArgs {
+    /// Fix what is sure to be meant otherwise, and report what remains; `-` is printed fixed.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Apply suggestions too: the first one of each finding that removes it and brings no error.
+    #[arg(long = "unsafe", requires = "fix")]
+    pub(super) suggestions: bool,
+    /// Change no file: print what would be changed as a unified diff, findings on standard error.
+    #[arg(long, requires = "fix")]
+    pub(super) diff: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Adopting podls")]
+pub(super) struct BaselineArgs {
+    /// Leave out the findings that this file knows.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found to a file for `--baseline`, and report nothing of it.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The word in brackets: `unknown-field`; all codes if left out.
     pub(super) code: Option<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ExplainFormat,
+}
+
+/// How pages are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One array of objects, for programs.
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -142,9 +190,24 @@ pub(super) struct DrawArgs {
     /// Write to a file; its ending (.svg, .mmd, .txt) tells the form where no flag does.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// The Kubernetes version to draw for; the newest known if left out.
+    /// The Kubernetes version to draw for; as podls.yaml says, or the newest known, if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// The template: `wait-for-service`; all are listed if left out.
+    pub(super) id: Option<String>,
+    /// The manifest, or `-` for standard input; its first Pod gets the container.
+    #[arg(default_value = "-", value_name = "FILE", hide_default_value = true)]
+    pub(super) file: PathBuf,
+    /// The Kubernetes version to write for; the newest known if left out.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<Minor>,
+    /// The line of the Pod, for a manifest with several.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) line: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +228,14 @@ pub(super) enum Format {
     Text,
     /// One object, for programs.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request.
+    Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
+    /// `JUnit` XML: a test suite a file.
+    Junit,
 }
 
 /// The least severity that counts.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style};
@@ -12,6 +12,7 @@ use super::args::DrawArgs;
 use super::read::{self, Problem};
 use super::report::{self, Look};
 use super::{BLIND, CLEAN, Streams};
+use crate::disk::Configs;
 use crate::ide::Snapshot;
 use crate::ide::draw::{Picture, Theme, Tone, mermaid, pictures, svg, text};
 use crate::pod::Role;
@@ -31,11 +32,11 @@ enum Form {
 
 /// Draws what `args` name; returns the exit code.
 pub(super) fn draw(args: &DrawArgs, streams: &mut Streams<'_>) -> u8 {
-    let settings = Settings { kubernetes: args.kubernetes_version.unwrap_or_default(), ..Settings::default() };
+    let configs = Configs::default();
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for path in &args.paths {
-        match of_file(path, &settings) {
+        match of_file(path, &settings(args, &configs, path)) {
             Ok(pictures) => found.extend(pictures),
             Err(problem) => problems.push(problem),
         }
@@ -70,6 +71,17 @@ pub(super) fn draw(args: &DrawArgs, streams: &mut Streams<'_>) -> u8 {
         return BLIND;
     }
     code
+}
+
+/// The choices for a file: those of the settings file nearest above it, and flags, which win.
+fn settings(args: &DrawArgs, configs: &Configs, path: &Path) -> Settings {
+    let path = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut settings = Settings::default();
+    if let Some(found) = configs.over(&path) {
+        found.put(&path, &mut settings);
+    }
+    settings.kubernetes = args.kubernetes_version.unwrap_or(settings.kubernetes);
+    settings
 }
 
 /// The pictures in a file; a problem if there is none, or if it cannot be trusted.

@@ -44,6 +44,16 @@ pub(super) enum Task {
     Outline = 2,
     /// Finding what can be folded.
     Fold = 4,
+    /// Finding the links.
+    Link = 8,
+    /// Finding the places of a name.
+    Name = 16,
+    /// Fixing all there is to fix.
+    Fix = 32,
+    /// Finding what to show between the lines.
+    Hint = 64,
+    /// Finding the commands on offer.
+    Lens = 128,
 }
 
 impl Document {

@@ -5,22 +5,27 @@
 
 mod backend;
 mod capabilities;
+mod clock;
 mod configure;
 mod convert;
 mod dispatch;
 mod documents;
 mod editor;
 mod engine;
+mod fix_all;
 mod frame;
 mod inspect;
 mod lenient;
 mod log;
 mod message;
 mod outbox;
+mod path;
 mod publish;
 mod pull;
+mod search;
 mod session;
 mod settings;
+mod templates;
 mod transport;
 mod unanswered;
 mod work;

@@ -7,7 +7,6 @@
 mod admission;
 mod containers;
 mod cx;
-mod fix;
 mod grammar;
 mod mend;
 mod meta;

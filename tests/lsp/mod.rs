@@ -3,15 +3,19 @@
 mod actions;
 mod cancel;
 mod client;
+mod completion;
 mod configuration;
 mod flood;
 mod frames;
+mod hints;
 mod lifecycle;
+mod names;
 mod panics;
 mod pull;
 mod push;
 mod requests;
 mod sync;
+mod templates;
 mod toy;
 
 use podls::lsp::Engine;

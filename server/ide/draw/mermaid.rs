@@ -26,6 +26,7 @@ pub fn mermaid(pictures: &[Picture]) -> String {
 fn chart(out: &mut String, picture: &Picture, number: usize) {
     let id = |letter: char, index: usize| format!("p{number}{letter}{index}");
     let _ = writeln!(out, "  subgraph p{number}[\"{}\"]", escaped(&picture.title()));
+    out.push_str("    direction LR\n");
     if picture.members.is_empty() {
         let _ = writeln!(out, "    {}[\"no containers\"]", id('c', 0));
     }

@@ -38,8 +38,10 @@ pub struct Picture {
     pub grace: i64,
     /// It is done when its regular containers have ended.
     pub completes: bool,
-    /// What it asks for, and its quality of service: `cpu 70m`, `memory 96Mi`, `Burstable`.
-    pub facts: Vec<String>,
+    /// What the scheduler sets aside for it: `cpu 70m`, `memory 96Mi`.
+    pub requests: Vec<String>,
+    /// Its quality of service, if that can be told.
+    pub qos: Option<&'static str>,
 }
 
 /// A container of a [`Picture`].

@@ -6,7 +6,7 @@ use super::words::clean;
 use super::{Member, Mount, Picture, Port, Volume};
 use crate::ide::Snapshot;
 use crate::ide::place::workload;
-use crate::pod::effective::{self, Amount, Decider, Gate, ProbeKind};
+use crate::pod::effective::{self, Amount, Decider, Gate, ProbeKind, Resource};
 use crate::pod::{Container, Map, Object, Pod, objects, pod};
 use crate::schema::Minor;
 use crate::syntax::Node;
@@ -31,6 +31,7 @@ fn picture(object: &Object<'_>, minor: Minor) -> Option<Picture> {
     let metadata = object.map.map("metadata");
     let name = metadata.map_or("", |metadata| text(metadata, "name").unwrap_or_default());
     let gates: Vec<Gate> = effective::steps(&pod).map(|step| step.gate).filter(|gate| *gate != Gate::Last).collect();
+    let qos = effective::qos(&pod, minor);
     Some(Picture {
         span: object.map.node().span(),
         kind: clean(object.kind),
@@ -41,7 +42,8 @@ fn picture(object: &Object<'_>, minor: Minor) -> Option<Picture> {
         host_network: pod.spec.bool("hostNetwork") == Some(true),
         grace: effective::ending(&pod).grace,
         completes: effective::completes(&pod),
-        facts: facts(&pod, minor),
+        requests: requests(&pod, minor),
+        qos: (qos.exact && !pod.containers.is_empty()).then(|| qos.class.name()),
     })
 }
 
@@ -72,7 +74,8 @@ fn volumes(pod: &Pod<'_>, object: &Object<'_>) -> Vec<Volume> {
     let mut fixed = Vec::new();
     let mut add = |volumes: &mut Vec<Volume>, name: &str, source: String, is_unknown: bool, read_only: bool| {
         places.entry(name.to_owned()).or_insert_with(|| {
-            volumes.push(Volume { name: clean(name), source, is_unknown, mounts: Vec::new() });
+            let name = if name.is_empty() { "(no name)".to_owned() } else { clean(name) };
+            volumes.push(Volume { name, source, is_unknown, mounts: Vec::new() });
             fixed.push(read_only);
             volumes.len() - 1
         });
@@ -90,7 +93,7 @@ fn volumes(pod: &Pod<'_>, object: &Object<'_>) -> Vec<Volume> {
     let claims = object.map.map("spec").filter(|_| object.kind == "StatefulSet");
     for (_, map) in claims.into_iter().flat_map(|spec| spec.maps("volumeClaimTemplates")) {
         let name = map.map("metadata").and_then(|metadata| text(metadata, "name"));
-        add(&mut volumes, name.unwrap_or_default(), "volumeClaimTemplate".to_owned(), false, false);
+        add(&mut volumes, name.unwrap_or_default(), "claim template".to_owned(), false, false);
     }
     for (member, container) in pod.containers.iter().enumerate() {
         for (list, path) in [("volumeMounts", "mountPath"), ("volumeDevices", "devicePath")] {
@@ -110,24 +113,19 @@ fn volumes(pod: &Pod<'_>, object: &Object<'_>) -> Vec<Volume> {
     volumes
 }
 
-/// `configMap web`, `emptyDir Memory`, `hostPath /var/log`
+/// `configMap web`, `claim data`, `hostPath /var/log`
 fn source(kind: &str, own: Option<Map<'_>>) -> String {
     let telling = own.and_then(|own| TELLING.iter().find_map(|field| text(own, field)));
+    let kind = if kind == "persistentVolumeClaim" { "claim" } else { kind };
     clean(format!("{kind} {}", telling.unwrap_or_default()).trim_end())
 }
 
-fn facts(pod: &Pod<'_>, minor: Minor) -> Vec<String> {
-    let mut facts = Vec::new();
-    for resource in effective::resources(pod, minor) {
-        if let Some(request) = resource.request.filter(|request| request.exact) {
-            facts.push(format!("{} {}{}", clean(resource.name), request.counted, why(&request)));
-        }
-    }
-    let qos = effective::qos(pod, minor);
-    if qos.exact && !pod.containers.is_empty() {
-        facts.push(qos.class.name().to_owned());
-    }
-    facts
+fn requests(pod: &Pod<'_>, minor: Minor) -> Vec<String> {
+    let shown = |resource: Resource<'_, '_>| {
+        let request = resource.request.filter(|request| request.exact)?;
+        Some(format!("{} {}{}", clean(resource.name), request.counted, why(&request)))
+    };
+    effective::resources(pod, minor).into_iter().filter_map(shown).collect()
 }
 
 /// Why it is more than the running containers take.

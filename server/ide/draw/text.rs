@@ -47,9 +47,9 @@ pub fn text(picture: &Picture, width: usize) -> Vec<Line> {
     pen.volumes(picture);
     if !picture.members.is_empty() {
         pen.line(Vec::new());
-        let ends = if picture.completes { "ends by itself" } else { "ends" };
-        pen.sentence(ends, &ending(picture));
-        pen.sentence("asks for", &picture.facts.join(", "));
+        pen.sentence("ends     ", &ending(picture));
+        pen.sentence("requests ", &picture.requests.join(", "));
+        pen.sentence("QoS class", picture.qos.unwrap_or_default());
     }
     pen.lines
 }
@@ -71,8 +71,13 @@ impl Pen {
             room -= length(&part).min(room);
             line.push((tone, part));
         }
-        if let Some((_, last)) = line.last_mut() {
+        // Nobody sees blanks at the end, but whoever selects the line does.
+        while let Some((_, last)) = line.last_mut() {
             last.truncate(last.trim_end().len());
+            if !last.is_empty() {
+                break;
+            }
+            line.pop();
         }
         line.retain(|(_, part)| !part.is_empty());
         self.lines.push(line);
@@ -130,7 +135,7 @@ impl Pen {
         }
         self.line(Vec::new());
         let signs: Vec<String> = seen.iter().map(|wait| format!("{} {}", sign(*wait), gate(*wait))).collect();
-        self.line(vec![(Tone::Faint, format!("  the next one starts at  {}", signs.join("   ")))]);
+        self.sentence("next starts at", &signs.join(", "));
     }
 
     fn network(&mut self, picture: &Picture) {

@@ -55,13 +55,18 @@ pub(super) fn gate(gate: Gate) -> &'static str {
     }
 }
 
-/// How the Pod ends, in one sentence.
+/// How the Pod ends, in one sentence: `web, then logs; within 30 s`.
 pub(super) fn ending(picture: &Picture) -> String {
     let mut steps: Vec<String> = together(picture).into_iter().collect();
     let sidecars: Vec<&str> = picture.sidecars().map(|member| picture.name_of(member)).collect();
     steps.extend(sidecars.into_iter().rev().map(str::to_owned));
+    let steps = steps.join(", then ");
     let within = format!("within {}", seconds(picture.grace));
-    if steps.is_empty() { within } else { format!("{}; {within}", steps.join(", then ")) }
+    match (picture.completes, steps.is_empty()) {
+        (true, _) => format!("by itself: {steps}; {within} if told to stop"),
+        (false, true) => within,
+        (false, false) => format!("{steps}; {within}"),
+    }
 }
 
 /// How the Pod starts, in one sentence.

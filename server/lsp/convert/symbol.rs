@@ -57,7 +57,7 @@ fn name(symbol: &ide::Symbol) -> String {
 }
 
 /// Only kinds of the first protocol, which every client draws.
-fn kind(kind: ide::SymbolKind) -> SymbolKind {
+pub(super) fn kind(kind: ide::SymbolKind) -> SymbolKind {
     match kind {
         ide::SymbolKind::Workload => SymbolKind::CLASS,
         ide::SymbolKind::Pod => SymbolKind::MODULE,

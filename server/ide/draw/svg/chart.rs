@@ -49,9 +49,8 @@ fn axis(pen: &mut Pen, picture: &Picture, layout: &Layout) {
         pen.circle("tick", (at, AXIS), "3.5");
         pen.middle(NOTE, (at, AXIS - 10), gate(*wait));
     }
-    let end_note = if picture.completes { "ends with its work" } else { "ends" };
-    let note = format!("{end_note}, within {}", seconds(picture.grace));
-    let note = if picture.completes { end_note.to_owned() } else { note };
+    let within = || format!("stops within {}", seconds(picture.grace));
+    let note = if picture.completes { "ends with its work".to_owned() } else { within() };
     pen.end(NOTE, (end, AXIS - 10), &note);
 }
 
@@ -109,25 +108,31 @@ fn bar(pen: &mut Pen, member: &Member, place: Place, layout: &Layout, stop: Opti
         pen.middle(CHIP, (at.0, at.1 + 4), &stop.to_string());
         edge = right - 34;
     }
-    if right - left > 220 {
-        for probe in member.probes.iter().rev() {
-            let name = probe.trim_end_matches("Probe");
-            let width = CHIP.width(name) + 14;
-            pen.rect("chip", (edge - width, top + 13), (width, 20), 10);
-            pen.middle(CHIP, (edge - width / 2, top + 27), name);
-            edge -= width + 6;
+    // The name comes first; a probe is shown where there is room left.
+    let full = edge - left - 14;
+    let mut room = full;
+    for probe in member.probes.iter().rev() {
+        let name = probe.trim_end_matches("Probe");
+        let width = CHIP.width(name) + 14;
+        if room - width - 8 < NAME.width(&member.name).max(60) {
+            break;
         }
+        pen.rect("chip", (left + 14 + room - width, top + 6), (width, 18), 9);
+        pen.middle(CHIP, (left + 14 + room - width / 2, top + 19), name);
+        room -= width + 6;
     }
-    let room = edge - left - 24;
-    pen.text(NAME, (left + 14, top + 20), room, &member.name);
-    let note = match member.role {
-        Role::Init | Role::NativeSidecar => member.image.clone(),
-        role if member.image.is_empty() => role.name().to_owned(),
-        role => format!("{}, {}", role.name(), member.image),
-    };
     // The sign of what is waited for sits on the lower edge of a native sidecar.
-    let room = if member.role == Role::NativeSidecar { room.min(layout.pitch - GAP - 20) } else { room };
-    pen.text(NOTE, (left + 14, top + 37), room, &note);
+    let wide = if member.role == Role::NativeSidecar { full.min(layout.pitch - GAP - 20) } else { full };
+    let role = match member.role {
+        Role::Init | Role::NativeSidecar => "",
+        role => role.name(),
+    };
+    let comma = if role.is_empty() || member.image.is_empty() { "" } else { ", " };
+    let image = NOTE.fit_end(&member.image, wide - NOTE.width(role) - NOTE.width(comma));
+    let note = format!("{role}{comma}{image}");
+    let name = if note.is_empty() { 28 } else { 20 };
+    pen.text(NAME, (left + 14, top + name), room, &member.name);
+    pen.text(NOTE, (left + 14, top + 37), wide, &note);
     pen.close();
 }
 

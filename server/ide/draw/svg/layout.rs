@@ -14,7 +14,7 @@ pub(super) const BAR: i32 = 46;
 /// From one row to the next.
 const ROW: i32 = 62;
 /// The column of captions.
-pub(super) const LEFT: i32 = 140;
+pub(super) const LEFT: i32 = 156;
 /// Between two steps: room for what the second one waits for.
 pub(super) const GAP: i32 = 54;
 /// Between the lines of containers that start together.
@@ -23,6 +23,8 @@ const LANE: i32 = 14;
 const FADE: i32 = 30;
 /// From the left edge of a column to its line.
 const INSET: i32 = 16;
+/// The narrowest picture.
+const LEAST: i32 = 640;
 /// The line of time.
 pub(super) const AXIS: i32 = 108;
 
@@ -74,23 +76,26 @@ impl Layout {
         let sidecars = whole(picture.sidecars().count());
         let regular = whole(picture.regular().count());
         let together = whole(picture.members.len()) - steps;
+        // Only what shares something has a line, and needs room for it.
+        let wired: Vec<bool> = wired(picture);
+        let lines = whole(wired.iter().skip(picture.gates.len()).filter(|wired| **wired).count());
         let first = PAD + LEFT;
         let run = first + steps * pitch;
 
         let framed = regular > 1;
         let line = AXIS + 28 + sidecars * ROW + if framed { 20 } else { 0 };
-        let gutter = if framed { together * LANE + 12 } else { 0 };
+        let gutter = if framed { lines * LANE + 12 } else { 0 };
         let next = column + 20;
-        let run_end = (run + together * next - 20).max(run + gutter + 290);
+        let run_end = (run + lines * next - 20).max(run + gutter + 340).max(LEAST - PAD - 12 - sidecars * FADE);
         let frame = framed.then(|| (run - 4, run_end + 12, line - 26, line + (regular - 1) * ROW + BAR + 12));
         let fade = |before: i32| run_end + if framed { 16 } else { 4 } + (sidecars - before) * FADE;
         let end = if sidecars > 0 { fade(0) } else { run_end };
         let rows = together.max(1);
         let bars = line + (rows - 1) * ROW + BAR + if framed { 12 } else { 0 };
-        let bottom = bars + 16 + (together - 1).max(0) * 8;
+        let bottom = bars + 20 + (lines - 1).max(0) * 8;
 
-        let (mut before, mut step, mut row) = (0, 0, 0);
-        let place = |role: Role| match role {
+        let (mut before, mut step, mut row, mut lane) = (0, 0, 0, 0);
+        let place = |(role, wired): (Role, bool)| match role {
             Role::Init | Role::NativeSidecar => {
                 let left = first + step * pitch;
                 step += 1;
@@ -104,19 +109,20 @@ impl Layout {
             Role::App | Role::PlainSidecar | Role::Ephemeral => {
                 // Who joins later begins later.
                 let late =
-                    if role == Role::Ephemeral { ((run_end - run - gutter) / 3).max(together * LANE + 24) } else { 0 };
+                    if role == Role::Ephemeral { ((run_end - run - gutter) / 3).max(lines * LANE + 24) } else { 0 };
                 let left = run + gutter + late;
                 let top = line + row * ROW;
-                let trunk = run + INSET + row * next;
-                let port = run + INSET + row * LANE;
-                let turn = bars + 8 + (together - 1 - row) * 8;
                 row += 1;
-                let room = if row == together { run_end.max(trunk + next) - trunk } else { next };
+                let trunk = run + INSET + lane * next;
+                let port = run + INSET + lane * LANE;
+                let turn = bars + 10 + (lines - 1 - lane) * 8;
+                lane += i32::from(wired);
+                let room = if lane == lines { run_end.max(trunk + next) - trunk } else { next };
                 Place { left, right: run_end, top, port, trunk, room: room - 8, turn }
             }
         };
-        let places: Vec<Place> = picture.members.iter().map(|member| member.role).map(place).collect();
-        let width = (end + PAD + 12).max(620);
+        let places: Vec<Place> = picture.members.iter().map(|member| member.role).zip(wired).map(place).collect();
+        let width = (end + PAD + 12).max(LEAST);
         Self { places, first, line, frame, run: (run, run_end), end, bottom, pitch, width }
     }
 
@@ -124,6 +130,17 @@ impl Layout {
     pub(super) fn gate(&self, step: usize) -> i32 {
         self.first + whole(step + 1) * self.pitch - GAP / 2
     }
+}
+
+/// Which containers have ports or mounts.
+fn wired(picture: &Picture) -> Vec<bool> {
+    let mut wired: Vec<bool> = picture.members.iter().map(|member| !member.ports.is_empty()).collect();
+    for mount in picture.volumes.iter().flat_map(|volume| &volume.mounts) {
+        if let Some(wired) = wired.get_mut(mount.member) {
+            *wired = true;
+        }
+    }
+    wired
 }
 
 /// A count in pixels' type. More than fit into any picture stay at the end.

@@ -37,6 +37,12 @@ impl Face {
         shorten(text, room, |letter| self.letter(letter))
     }
 
+    /// The same from the end: of a path or an image, that part tells more.
+    pub(super) fn fit_end(self, text: &str, room: i32) -> String {
+        let reversed: String = text.chars().rev().collect();
+        self.fit(&reversed, room).chars().rev().collect()
+    }
+
     /// Thousandths of the size.
     fn letter(self, letter: char) -> usize {
         let width = match letter {
@@ -60,6 +66,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn paths_keep_their_end() {
+        assert_eq!(PLAIN.fit_end("/etc/kubernetes/certs/etcd", 80), "…s/certs/etcd");
+    }
+
+    #[test]
     fn what_is_cut_fits() {
         for text in ["", "web", "a-very-long-name-of-a-container", "WWWWWWWWWW", "日本語の名前", "🚀🚀🚀🚀"]
         {
@@ -68,6 +79,7 @@ mod tests {
                 assert!(cut == "…" || NAME.width(&cut) <= room + 1 || cut.is_empty(), "{text} {room} {cut}");
             }
             assert_eq!(NAME.fit(text, 10_000), text);
+            assert_eq!(NAME.fit_end(text, 10_000), text);
         }
     }
 }

@@ -75,7 +75,7 @@ fn one(pen: &mut Pen, picture: &Picture, layout: &Layout, top: i32) -> i32 {
     let mut inner = Pen::default();
     let room = layout.width - 2 * PAD;
     inner.text(TITLE, (PAD, 42), room, &picture.title());
-    inner.text(NOTE, (PAD, 62), room, &picture.facts.join("  ·  "));
+    inner.text(NOTE, (PAD, 62), room, &facts(picture));
     let mut bottom = if picture.members.is_empty() {
         inner.text(NOTE, (PAD, 90), room, "no containers");
         112
@@ -98,14 +98,24 @@ fn one(pen: &mut Pen, picture: &Picture, layout: &Layout, top: i32) -> i32 {
     height
 }
 
+/// `requests cpu 70m, memory 96Mi · Burstable`
+fn facts(picture: &Picture) -> String {
+    let mut facts = Vec::new();
+    if !picture.requests.is_empty() {
+        facts.push(format!("requests {}", picture.requests.join(", ")));
+    }
+    facts.extend(picture.qos.map(str::to_owned));
+    facts.join(" · ")
+}
+
 fn legend(picture: &Picture) -> String {
     let mut parts = Vec::new();
     let mut mounts = picture.volumes.iter().flat_map(|volume| &volume.mounts);
     if mounts.next().is_some() {
-        parts.push("● read and write   ○ read only");
+        parts.push("● read and write\u{a0}\u{a0}\u{a0}○ read only");
     }
     if picture.sidecars().next().is_some() && picture.regular().next().is_some() {
         parts.push("① ② order of stopping");
     }
-    parts.join("      ")
+    parts.join("\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}")
 }

@@ -16,6 +16,8 @@ const SPACE: i32 = 8;
 /// One thing of a container in a strip.
 struct Item {
     member: usize,
+    /// Which one of its container it is, from 0.
+    row: i32,
     text: String,
     about: String,
     look: Look,
@@ -46,23 +48,15 @@ pub(super) fn draw(pen: &mut Pen, picture: &Picture, layout: &Layout) -> i32 {
     let mut ends: Vec<Option<i32>> = vec![None; layout.places.len()];
     for strip in &strips {
         tops.push(y);
-        let mut counts = vec![0; layout.places.len()];
         for item in &strip.items {
-            if let (Some(count), Some(end)) = (counts.get_mut(item.member), ends.get_mut(item.member)) {
-                *end = Some(y + middle(*count));
-                *count += 1;
+            if let Some(end) = ends.get_mut(item.member) {
+                *end = Some(y + middle(item.row));
             }
         }
-        y += height(strip, &counts) + SPACE;
+        y += height(strip) + SPACE;
     }
     for (strip, top) in strips.iter().zip(&tops) {
-        let mut counts = vec![0; layout.places.len()];
-        strip.items.iter().for_each(|item| {
-            if let Some(count) = counts.get_mut(item.member) {
-                *count += 1;
-            }
-        });
-        let size = (layout.width - 2 * PAD + 24, height(strip, &counts));
+        let size = (layout.width - 2 * PAD + 24, height(strip));
         pen.rect(strip.class, (PAD - 12, *top), size, 10);
     }
     for ((place, end), member) in layout.places.iter().zip(&ends).zip(&picture.members) {
@@ -92,18 +86,15 @@ pub(super) fn draw(pen: &mut Pen, picture: &Picture, layout: &Layout) -> i32 {
 
 fn strip(pen: &mut Pen, picture: &Picture, layout: &Layout, strip: &Strip, top: i32) {
     pen.open("label", &format!("{}\n{}", strip.name, strip.note));
-    pen.text(NAME, (PAD, top + 21), LEFT - 16, &strip.name);
-    pen.text(NOTE, (PAD, top + 37), LEFT - 16, &strip.note);
+    let room = if strip.items.is_empty() { layout.width - 2 * PAD } else { LEFT - 16 };
+    pen.text(NAME, (PAD, top + 21), room, &strip.name);
+    pen.text(NOTE, (PAD, top + 37), room, &strip.note);
     pen.close();
-    let mut counts = vec![0; layout.places.len()];
     for item in &strip.items {
-        let (Some(place), Some(count), Some(member)) =
-            (layout.places.get(item.member), counts.get_mut(item.member), picture.members.get(item.member))
-        else {
+        let (Some(place), Some(member)) = (layout.places.get(item.member), picture.members.get(item.member)) else {
             continue;
         };
-        let at = (place.trunk, top + middle(*count));
-        *count += 1;
+        let at = (place.trunk, top + middle(item.row));
         pen.open(class(member.role), &item.about);
         self::item(pen, item, at, place.room);
         pen.close();
@@ -122,7 +113,7 @@ fn item(pen: &mut Pen, item: &Item, (x, y): (i32, i32), room: i32) {
         }
         Look::Write | Look::Read => {
             let access = if item.look == Look::Read { "ro" } else { "rw" };
-            let shown = PLAIN.fit(&item.text, room - 14 - 32);
+            let shown = PLAIN.fit_end(&item.text, room - 14 - 32);
             let end = text + PLAIN.width(&shown);
             pen.text(PLAIN, (text, y + 4), room, &shown);
             pen.text(CHIP, (end + 6, y + 4), 40, access);
@@ -139,7 +130,7 @@ fn strips(picture: &Picture) -> Vec<Strip> {
     for (member, owner) in picture.members.iter().enumerate() {
         for port in &owner.ports {
             let about = format!("{}: port {}", owner.name, port.label());
-            ports.push(Item { member, text: port.label(), about, look: Look::Port });
+            ports.push(Item { member, row: 0, text: port.label(), about, look: Look::Port });
         }
     }
     if !ports.is_empty() {
@@ -153,7 +144,7 @@ fn strips(picture: &Picture) -> Vec<Strip> {
             let about =
                 format!("{}: {} at {}, {}", picture.name_of(mount.member), volume.name, mount.path, mount.access());
             let look = if mount.read_only { Look::Read } else { Look::Write };
-            Item { member: mount.member, text: mount.path.clone(), about, look }
+            Item { member: mount.member, row: 0, text: mount.path.clone(), about, look }
         };
         let items: Vec<Item> = volume.mounts.iter().map(item).collect();
         let (note, class) = match (volume.is_unknown, items.is_empty()) {
@@ -166,19 +157,21 @@ fn strips(picture: &Picture) -> Vec<Strip> {
     strips
 }
 
-/// At most [`MOST`] items of each member, and a word about the others.
+/// At most [`MOST`] items of each member, in rows, and a word about the others.
 fn few(items: Vec<Item>) -> Vec<Item> {
     let mut kept: Vec<Item> = Vec::new();
     let (mut member, mut count) = (usize::MAX, 0);
-    for item in items {
+    for mut item in items {
         count = if item.member == member { count + 1 } else { 1 };
         member = item.member;
         if count <= MOST {
+            item.row = whole(count - 1);
             kept.push(item);
         } else if let Some(last) = kept.last_mut() {
-            let hidden = count + 1 - MOST;
-            last.text = format!("and {hidden} more");
-            last.about = format!("{}\n{}", last.about, item.about);
+            last.text = format!("and {} more", count + 1 - MOST);
+            if count < 4 * MOST {
+                last.about = format!("{}\n{}", last.about, item.about);
+            }
             last.look = Look::More;
         }
     }
@@ -190,8 +183,7 @@ fn middle(index: i32) -> i32 {
     12 + ITEM / 2 + index * ITEM
 }
 
-fn height(strip: &Strip, counts: &[i32]) -> i32 {
-    let most = counts.iter().max().copied().unwrap_or(0).min(whole(MOST) + 1);
-    let label = if strip.note.is_empty() { 32 } else { 48 };
-    (24 + most * ITEM).max(label)
+fn height(strip: &Strip) -> i32 {
+    let rows = strip.items.iter().map(|item| item.row + 1).max().unwrap_or(0);
+    (24 + rows * ITEM).max(48)
 }
