@@ -9,6 +9,7 @@
 --- - `kubernetesVersion`: the Kubernetes version to check against, such as '1.34'; empty for the newest known.
 --- - `hints`: what is shown between the lines, each true or false: `roles`, `resources`, `probes`, `quantities`, `schedules` and `commands`.
 --- - `podSecurity`: the level of the Pod Security Standards that Pods must meet, 'baseline' or 'restricted'; empty for none.
+--- - `templates`: a folder with template containers of your own; empty for none.
 
 ---@type vim.lsp.Config
 return {
@@ -19,6 +20,7 @@ return {
     podls = {
       kubernetesVersion = '',
       podSecurity = '',
+      templates = '',
     },
   },
   -- Types a kubectl line above a container into a terminal (:help vim.lsp.codelens).
