@@ -8,7 +8,6 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{CodeActionKind, CodeActionOrCommand, CodeActionParams, Position, TextDocumentIdentifier};
 
 use super::convert::{self, Chosen};
-use super::fix_all;
 use super::session::{Session, View};
 
 /// The parameters of `podls/insertTemplate`.
@@ -36,14 +35,8 @@ pub(super) fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionO
     })
 }
 
-/// The chosen action with its edit, whichever of ours it is.
-pub(super) async fn resolve(session: &Arc<Session>, mut action: Value) -> Result<Value> {
-    let chosen = action.get("data").cloned().and_then(|data| serde_json::from_value::<Chosen>(data).ok());
-    let Some(chosen) = chosen else {
-        let Ok(typed) = serde_json::from_value(action.clone()) else { return Ok(action) };
-        let resolved = fix_all::resolve(session, typed).await?;
-        return serde_json::to_value(resolved).map_err(|_| Error::internal_error());
-    };
+/// The chosen action with its edit.
+pub(super) fn resolve(session: &Arc<Session>, mut action: Value, chosen: &Chosen) -> Result<Value> {
     let view = session.view(&chosen.uri).filter(|view| view.document.version == chosen.version);
     let view = view.ok_or_else(Error::content_modified)?;
     let edit = edit(&view, chosen.position, &chosen.template)?;

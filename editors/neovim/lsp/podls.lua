@@ -25,11 +25,12 @@ return {
   },
   -- Types a kubectl line above a container into a terminal (:help vim.lsp.codelens).
   commands = {
-    ['podls.runInTerminal'] = function(command)
+    ['podls.runInTerminal'] = function(command, context)
       local asked = (command.arguments or {})[1] or {}
       local found, terminal = pcall(require, 'podls.terminal')
       if found then
-        terminal.type(asked)
+        local client = vim.lsp.get_client_by_id(context.client_id)
+        terminal.type(asked, client and client.config.root_dir)
       else -- this file alone was copied
         vim.notify(asked.line or '')
       end
