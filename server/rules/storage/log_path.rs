@@ -46,7 +46,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         };
         let name = mount.text("name").unwrap_or_default();
         // What is no emptyDir may be written from outside.
-        if !view.volume(name).is_some_and(|volume| volume.field("emptyDir").is_some()) {
+        if view.volume(name).is_none_or(|volume| volume.field("emptyDir").is_none()) {
             continue;
         }
         let written = users(view, name)
