@@ -16,6 +16,7 @@ pub mod pod;
 pub mod validate;
 
 pub mod rules;
+pub mod templates;
 
 pub mod settings;
 

@@ -37,6 +37,8 @@ const PLACES: &[(&str, &str)] = &[
     ("ignore", "cli/"),
     ("indicatif", "cli/"),
     ("rayon", "cli/"),
+    ("similar", "cli/"),
+    ("tempfile", "cli/"),
     ("terminal_size", "cli/"),
 ];
 

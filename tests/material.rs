@@ -40,6 +40,11 @@ pub(crate) fn cases() -> Vec<Case> {
         .collect()
 }
 
+/// A recorded case for every rule, which are part of this repository.
+pub(crate) fn rules() -> Vec<Value> {
+    lines(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/rules.jsonl"))
+}
+
 /// The objects of a file with one on each line.
 pub(crate) fn lines(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -57,9 +62,9 @@ pub(crate) fn is_true(value: &Value, key: &str) -> bool {
 /// The YAML files of this repository, with their paths in it.
 pub(crate) fn own_files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["examples", "tests/data", "fixtures/pages", "tests/fixtures/pages"];
+    let folders = ["examples", "tests/data"];
     let mut files = Vec::new();
-    for folder in folders.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+    for folder in folders.iter().map(|folder| root.join(folder)) {
         collect(&folder, &mut files);
     }
     let read =

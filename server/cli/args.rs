@@ -16,13 +16,35 @@ Examples:
   podls check deploy/ job.yaml         a folder and a file
   helm template . | podls check -      what a pipe delivers
   podls check --format json . > report.json
+  podls check --fix --diff .           what would be fixed
   podls explain unknown-field          what a finding means
   podls explain                        every code there is
+  podls draw pod.yaml                  how its containers start, and what they share
 
 Exit codes of `check`:
   0  nothing found at or above the severity of --severity
   1  something found
   2  something could not be looked at: a missing path, an unreadable file, a wrong flag";
+
+const DRAWINGS: &str = "\
+How to read it:
+  Time runs from left to right. Init containers run one by one; a native sidecar starts in its turn
+  and stays to the end; the regular containers start together, and stop before the native sidecars.
+
+  ✓  has to end with exit code 0 before the next one starts
+  ◆  has to pass its startupProbe before the next one starts
+  ◇  its postStart hook has to return before the next one starts
+  •  has to run, no more: readiness never holds back a start
+
+Examples:
+  podls draw pod.yaml                            in the terminal
+  podls draw pod.yaml -o pod.svg                 as a picture
+  podls draw --mermaid --name web deploy.yaml    one of several, for a page
+  kubectl get pod web -o yaml | podls draw -     what runs
+
+Exit codes of `draw`:
+  0  drawn
+  2  something could not be drawn: no Pod in it, broken YAML, a missing file, a wrong flag";
 
 /// A language server and checker for Kubernetes Pod YAML.
 #[derive(Debug, Parser)]
@@ -42,6 +64,11 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Explain the code of a finding, or list all codes.
     Explain(ExplainArgs),
+    /// Draw Pods: who starts when, who listens where, who mounts what.
+    #[command(after_help = DRAWINGS)]
+    Draw(DrawArgs),
+    /// Print a manifest with a template container put into it, or list the templates.
+    Template(TemplateArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
 }
@@ -57,6 +84,9 @@ pub(super) struct CheckArgs {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+    /// Where findings are printed, if not on standard output; the file is written as a whole.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
     /// The Kubernetes version to judge by; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
@@ -90,12 +120,94 @@ pub(super) struct CheckArgs {
     /// Threads to work with; as many as the machine has if left out.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) fix: FixArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixing")]
+pub(super) struct FixArgs {
+    /// Fix what is sure to be meant otherwise, and report what remains; `-` is printed fixed.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Apply suggestions too: the first one of each finding that removes it and brings no error.
+    #[arg(long = "unsafe", requires = "fix")]
+    pub(super) suggestions: bool,
+    /// Change no file: print what would be changed as a unified diff, findings on standard error.
+    #[arg(long, requires = "fix")]
+    pub(super) diff: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Adopting podls")]
+pub(super) struct BaselineArgs {
+    /// Leave out the findings that this file knows.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found to a file for `--baseline`, and report nothing of it.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The word in brackets: `unknown-field`; all codes if left out.
     pub(super) code: Option<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ExplainFormat,
+}
+
+/// How pages are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One array of objects, for programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DrawArgs {
+    /// Files, or `-` for standard input; every Pod in them is drawn, also those of workloads and lists.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Draw with characters; so it is without any of these flags.
+    #[arg(long, group = "form")]
+    pub(super) text: bool,
+    /// Draw one SVG file, for light and dark pages.
+    #[arg(long, group = "form")]
+    pub(super) svg: bool,
+    /// Draw a Mermaid flowchart, for Markdown and wikis.
+    #[arg(long, group = "form")]
+    pub(super) mermaid: bool,
+    /// Draw only what has this name.
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// Write to a file; its ending (.svg, .mmd, .txt) tells the form where no flag does.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The Kubernetes version to draw for; as podls.yaml says, or the newest known, if left out.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<Minor>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// The template: `wait-for-service`; all are listed if left out.
+    pub(super) id: Option<String>,
+    /// The manifest, or `-` for standard input; its first Pod gets the container.
+    #[arg(default_value = "-", value_name = "FILE", hide_default_value = true)]
+    pub(super) file: PathBuf,
+    /// The Kubernetes version to write for; the newest known if left out.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<Minor>,
+    /// The line of the Pod, for a manifest with several.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) line: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +228,14 @@ pub(super) enum Format {
     Text,
     /// One object, for programs.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request.
+    Github,
+    /// A Code Quality report for GitLab.
+    Gitlab,
+    /// `JUnit` XML: a test suite a file.
+    Junit,
 }
 
 /// The least severity that counts.

@@ -5,53 +5,59 @@ use std::path::{Path, absolute};
 use std::sync::Arc;
 
 use super::args::CheckArgs;
-use super::check::Engine;
 use super::read::Problem;
 use crate::disk::{Configs, Found};
-use crate::finding::Finding;
-use crate::ide::Snapshot;
-use crate::settings::{Chosen, NAMES, Settings, read};
+use crate::settings::{self, NAMES, Settings};
 
 /// The choices of one run.
 pub(super) struct Choice {
-    flags: Chosen,
+    flags: settings::Chosen,
     configs: Option<Configs>,
     /// The one settings file of `--config`.
     only: Option<Arc<Found>>,
 }
 
+/// How one file is to be looked at.
+pub(super) enum Chosen {
+    /// By these settings.
+    Settings(Settings),
+    /// Not at all: a settings file says so.
+    Ignored,
+    /// As a settings file, which it is.
+    Itself,
+}
+
 impl Choice {
     /// The choices that `args` make or lead to.
     pub(super) fn new(args: &CheckArgs) -> Self {
-        let flags = Chosen {
+        let flags = settings::Chosen {
             profile: args.profile,
             kubernetes: args.kubernetes_version,
             pod_security: args.pod_security.map(Into::into),
-            ..Chosen::default()
+            ..settings::Chosen::default()
         };
-        let only =
-            args.config.as_ref().map(|path| Arc::new(Found::read(absolute(path).unwrap_or_else(|_| path.clone()))));
+        let read = |path: &Path| Arc::new(Found::read(absolute(path).unwrap_or_else(|_| path.to_owned())));
+        let only = args.config.as_deref().map(read);
         let configs = (only.is_none() && !args.no_config).then(Configs::default);
         Self { flags, configs, only }
     }
 
-    /// What `engine` says of the text at `path` under the settings for it.
-    pub(super) fn findings(&self, path: &str, snapshot: &Snapshot, engine: Engine) -> Vec<Finding> {
-        let path = Path::new(path);
+    /// How the file at `path` is to be looked at.
+    pub(super) fn of(&self, path: &Path) -> Chosen {
         if path.file_name().is_some_and(|name| NAMES.iter().any(|known| name == *known)) {
-            return read(&snapshot.text().to_string()).1;
+            return Chosen::Itself;
         }
-        let absolute = absolute(path).unwrap_or_else(|_| path.to_owned());
-        let over = || self.configs.as_ref().and_then(|configs| configs.over(&absolute));
+        let path = absolute(path).unwrap_or_else(|_| path.to_owned());
+        let over = || self.configs.as_ref().and_then(|configs| configs.over(&path));
         let mut settings = Settings::default();
         if let Some(found) = self.only.clone().or_else(over) {
-            if found.ignores(&absolute) {
-                return Vec::new();
+            if found.ignores(&path) {
+                return Chosen::Ignored;
             }
-            found.put(&absolute, &mut settings);
+            found.put(&path, &mut settings);
         }
         self.flags.apply(&mut settings);
-        engine(snapshot, &settings)
+        Chosen::Settings(settings)
     }
 
     /// What is wrong with the settings files that were met.

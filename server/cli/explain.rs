@@ -1,10 +1,13 @@
 //! `podls explain`: the page about a code, or a list of all codes. Knows how a page looks, not what it says.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style};
+use serde_json::json;
 
+use super::args::{ExplainArgs, ExplainFormat};
 use super::report::{self, Look};
 use super::{BLIND, CLEAN, Streams};
 use crate::finding::Severity;
@@ -13,14 +16,20 @@ use crate::schema::{Page, nearest};
 /// The widest a paragraph gets; longer lines are hard to read.
 const WIDEST: usize = 88;
 
-/// Prints the page about `code`, or all codes if none is given; returns the exit code.
-pub(super) fn explain(code: Option<&str>, pages: &[Page], streams: &mut Streams<'_>) -> u8 {
-    let text = match code {
-        None => list(pages, streams.look),
+/// Prints the page about a code, or all codes if none is given; returns the exit code.
+pub(super) fn explain(args: &ExplainArgs, pages: &[Page], streams: &mut Streams<'_>) -> u8 {
+    let chosen = match &args.code {
+        None => None,
         Some(code) => match pages.iter().find(|page| page.code == code) {
-            Some(found) => page(found, streams.look),
+            Some(found) => Some(found),
             None => return unknown(code, pages, streams),
         },
+    };
+    let text = match (args.format, chosen) {
+        (ExplainFormat::Text, None) => list(pages, streams.look),
+        (ExplainFormat::Text, Some(found)) => page(found, streams.look),
+        (ExplainFormat::Json, None) => json(pages),
+        (ExplainFormat::Json, Some(found)) => json(std::slice::from_ref(found)),
     };
     let written = streams.out.write_all(text.as_bytes()).and_then(|()| streams.out.flush());
     report::written(written, CLEAN, streams.err)
@@ -36,14 +45,40 @@ fn unknown(code: &str, pages: &[Page], streams: &mut Streams<'_>) -> u8 {
     BLIND
 }
 
-/// All codes with their sentences.
+/// All codes with their sentences, by area.
 fn list(pages: &[Page], look: Look) -> String {
     let bold = style(look, Style::new().bold());
+    let heading = style(look, Style::new().bold().underline());
     let widest = pages.iter().map(|page| page.code.len()).max().unwrap_or(0);
-    pages.iter().fold(String::new(), |mut out, page| {
-        let _ = writeln!(out, "{bold}{:widest$}{bold:#}  {}", page.code, page.says);
-        out
-    })
+    let mut areas: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
+    for page in pages {
+        areas.entry(page.area).or_default().push(page);
+    }
+    let mut out = String::new();
+    for (area, pages) in areas {
+        let gap = if out.is_empty() { "" } else { "\n" };
+        let _ = writeln!(out, "{gap}{heading}{area}{heading:#}");
+        for page in pages {
+            let _ = writeln!(out, "  {bold}{:widest$}{bold:#}  {}", page.code, page.says);
+        }
+    }
+    out
+}
+
+/// `pages` as an array of objects, a line each.
+fn json(pages: &[Page]) -> String {
+    let lines = pages.iter().map(|page| {
+        let mut object = json!({
+            "code": page.code, "area": page.area, "severity": page.severity.name(), "says": page.says,
+            "why": page.why, "wrong": page.wrong, "right": page.right, "source": page.source,
+        });
+        if let Some(object) = object.as_object_mut() {
+            object.extend(page.kubernetes.map(|minor| ("kubernetesVersion".to_owned(), minor.to_string().into())));
+            object.extend(page.pod_security.map(|level| ("podSecurity".to_owned(), level.into())));
+        }
+        format!("\n{object}")
+    });
+    format!("[{}\n]\n", lines.collect::<Vec<_>>().join(","))
 }
 
 /// One page.

@@ -4,14 +4,20 @@
 //! Exit codes: [`CLEAN`], [`FOUND`], [`BLIND`].
 
 mod args;
+mod baseline;
 mod check;
 mod choice;
+mod diff;
+mod draw;
 mod explain;
+mod look;
 mod order;
 mod progress;
 mod read;
 pub mod report;
+mod template;
 mod walk;
+mod write;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -21,7 +27,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
 use crate::finding::Finding;
-use crate::ide::{self, Snapshot};
+use crate::ide::{self, Fixed, Snapshot, Which};
 use crate::schema::{self, Page};
 use crate::settings::Settings;
 use args::{Cli, Command};
@@ -41,6 +47,8 @@ pub struct Parts {
     pub serve: fn() -> u8,
     /// What there is to say about a text, with fixes that keep their word.
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
+    /// All fixes of a text at once, with suggestions or without.
+    pub fix: fn(&Snapshot, &Settings, bool) -> Fixed,
     /// The pages about codes, sorted by code.
     pub pages: fn() -> &'static [Page],
 }
@@ -48,12 +56,16 @@ pub struct Parts {
 impl Parts {
     /// The real engine, with `serve` as the editor door.
     pub fn new(serve: fn() -> u8) -> Self {
-        Self { serve, findings: vetted, pages: schema::pages }
+        Self { serve, findings: vetted, fix, pages: schema::pages }
     }
 }
 
 fn vetted(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     ide::vetted(snapshot, settings, ide::findings(snapshot, settings))
+}
+
+fn fix(snapshot: &Snapshot, settings: &Settings, suggestions: bool) -> Fixed {
+    ide::fix_all(snapshot, settings, Which { suggestions, code: None })
 }
 
 /// Where output goes, and how it may look there.
@@ -105,8 +117,10 @@ pub fn run_with(args: impl IntoIterator<Item = OsString>, parts: &Parts, streams
 
 fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
     match &cli.command {
-        Command::Check(args) => check::check(args, parts.findings, streams),
-        Command::Explain(args) => explain::explain(args.code.as_deref(), (parts.pages)(), streams),
+        Command::Draw(args) => draw::draw(args, streams),
+        Command::Template(args) => template::template(args, streams),
+        Command::Check(args) => check::check(args, parts, streams),
+        Command::Explain(args) => explain::explain(args, (parts.pages)(), streams),
         Command::Serve(_) => (parts.serve)(),
     }
 }

@@ -17,20 +17,44 @@ use crate::validate::{self, Cx};
 struct Kept {
     settings: Settings,
     is_template: bool,
+    tells: Tells,
+    /// Judged as one among whole objects, see [`Tells`].
+    among_whole: bool,
     findings: Vec<Finding>,
 }
 
-/// Most pieces have no findings; they share this.
-static NOTHING: LazyLock<Arc<Kept>> =
-    LazyLock::new(|| Arc::new(Kept { settings: Settings::default(), is_template: false, findings: Vec::new() }));
+/// What a document tells about the others. A file holds patches, or objects that are whole, never both:
+/// so what reads as a patch and stands beside whole workloads is one of them, and not finished.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Tells {
+    /// It holds a workload that is whole.
+    whole: bool,
+    /// It holds one that, by itself, reads as a patch.
+    patch: bool,
+}
+
+impl Kept {
+    fn silent(whole: bool) -> Self {
+        let tells = Tells { whole, patch: false };
+        Self { settings: Settings::default(), is_template: false, tells, among_whole: false, findings: Vec::new() }
+    }
+}
+
+/// Most pieces have no findings; they share this, or that, if they are whole workloads.
+static NOTHING: LazyLock<Arc<Kept>> = LazyLock::new(|| Arc::new(Kept::silent(false)));
+static WHOLE: LazyLock<Arc<Kept>> = LazyLock::new(|| Arc::new(Kept::silent(true)));
 
 /// Everything there is to say about the text, in text order.
 pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     let mut all = Vec::new();
     let mut template = false;
+    let mut told = Tells::default();
+    let text = snapshot.text();
     for (origin, document) in snapshot.syntax().documents() {
-        with_document(snapshot.text(), document, origin, settings, |kept| {
+        with_document(text, document, origin, settings, None, |kept| {
             template |= kept.is_template;
+            told.whole |= kept.tells.whole;
+            told.patch |= kept.tells.patch;
             all.extend(kept.findings.iter().map(|finding| finding.shift(origin)));
         });
     }
@@ -38,29 +62,66 @@ pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     if template {
         return Vec::new();
     }
+    if told.patch {
+        all.clear();
+        for (origin, document) in snapshot.syntax().documents() {
+            with_document(text, document, origin, settings, Some(told.whole), |kept| {
+                all.extend(kept.findings.iter().map(|finding| finding.shift(origin)));
+            });
+        }
+    }
     silence::in_file(snapshot, settings, &mut all);
     all
 }
 
-/// Calls `use_kept` with the findings of a document, kept or new.
-fn with_document(text: &Text, document: &Document, origin: u32, settings: &Settings, use_kept: impl FnOnce(&Kept)) {
-    if let Some(kept) = document.memo().get::<Kept>().filter(|kept| kept.settings == *settings) {
+/// Whether what is said of a document hangs on the others, too.
+pub(super) fn hangs_on_others(document: &Document) -> bool {
+    document.memo().get::<Kept>().is_some_and(|kept| kept.among_whole)
+}
+
+/// Calls `use_kept` with the findings of a document, kept or new; those of a patch are made for standing
+/// among whole objects, or not, where that is known.
+fn with_document(
+    text: &Text,
+    document: &Document,
+    origin: u32,
+    settings: &Settings,
+    among_whole: Option<bool>,
+    use_kept: impl FnOnce(&Kept),
+) {
+    let fits = |kept: &&Kept| {
+        kept.settings == *settings
+            && among_whole.is_none_or(|among_whole| !kept.tells.patch || kept.among_whole == among_whole)
+    };
+    if let Some(kept) = document.memo().get::<Kept>().filter(fits) {
         return use_kept(kept);
     }
-    let mut kept = Kept { settings: settings.clone(), is_template: document.is_template(), findings: Vec::new() };
+    let is_template = document.is_template();
+    let among_whole = among_whole.unwrap_or_default();
+    let tells = Tells::default();
+    let mut kept = Kept { settings: settings.clone(), is_template, tells, among_whole, findings: Vec::new() };
     if !kept.is_template {
-        kept.findings = judge(text, document, origin, settings);
+        (kept.findings, kept.tells) = judge(text, document, origin, settings, among_whole);
         for finding in &mut kept.findings {
             *finding = finding.shift(origin.wrapping_neg());
         }
     }
     use_kept(&kept);
     let nothing = kept.findings.is_empty() && !kept.is_template && *settings == Settings::default();
-    document.memo().set(if nothing { Arc::clone(&NOTHING) } else { Arc::new(kept) });
+    document.memo().set(match kept.tells {
+        Tells { whole, patch: false } if nothing => Arc::clone(if whole { &WHOLE } else { &NOTHING }),
+        _ => Arc::new(kept),
+    });
 }
 
-/// The findings of a document, with places in the whole text.
-fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> Vec<Finding> {
+/// The findings of a document, with places in the whole text, and what it tells about others.
+fn judge(
+    text: &Text,
+    document: &Document,
+    origin: u32,
+    settings: &Settings,
+    among_whole: bool,
+) -> (Vec<Finding>, Tells) {
     let mut findings: Vec<Finding> = document
         .problems(origin)
         .into_iter()
@@ -71,12 +132,15 @@ fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> 
         // What is wrong further down may well come of this.
         findings = vec![beside_marker(text, span, findings.is_empty())];
     }
+    let mut tells = Tells::default();
     let list = document.root(origin).and_then(Map::of).filter(|map| is_list(map.text("kind").unwrap_or_default()));
     match list {
         Some(list) if !document.has_aliases() => items(text, list, settings, &mut findings),
         _ => {
             for object in objects(document, origin) {
-                findings.extend(judge_object(text, &object, settings));
+                let (found, told) = judge_object(text, &object, settings, among_whole);
+                findings.extend(found);
+                tells = Tells { whole: tells.whole || told.whole, patch: tells.patch || told.patch };
             }
         }
     }
@@ -88,8 +152,9 @@ fn judge(text: &Text, document: &Document, origin: u32, settings: &Settings) -> 
         }
         _ => all,
     };
+    findings.sort_by_key(|finding| finding.span);
     silence::Room { text, document, origin, region, all }.quieten(settings, &mut findings);
-    findings
+    (findings, tells)
 }
 
 /// Kubernetes takes nothing but a comment beside `---`.
@@ -121,7 +186,7 @@ fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Fin
             continue;
         }
         let mut found = match item_object(item) {
-            Some(object) => judge_object(text, &object, settings),
+            Some(object) => judge_object(text, &object, settings, false).0,
             None if is_mixed => empty_item(item).into_iter().collect(),
             None => Vec::new(),
         };
@@ -137,7 +202,7 @@ fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Fin
             memo.set(if nothing {
                 Arc::clone(&NOTHING)
             } else {
-                Arc::new(Kept { settings: settings.clone(), is_template: false, findings: relative() })
+                Arc::new(Kept { settings: settings.clone(), findings: relative(), ..Kept::silent(false) })
             });
         }
         silence::above(text, item, &mut found);
@@ -155,12 +220,18 @@ fn item_object(item: Node<'_>) -> Option<Object<'_>> {
     Object::item(Map::of(item)?)
 }
 
-fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings) -> Vec<Finding> {
+/// The findings of an object, and what it tells about others.
+fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings, among_whole: bool) -> (Vec<Finding>, Tells) {
     let mut cx = Cx::new(settings.kubernetes, text);
     cx.pod_security = settings.pod_security;
+    cx.among_whole = among_whole;
     validate::object(&mut cx, object);
     rules::object(&mut cx, object, &settings.choices);
+    let tells = Tells {
+        whole: !cx.is_patch && !cx.reads_as_patch && object.is_current_workload() && object.map.has("spec"),
+        patch: cx.reads_as_patch,
+    };
     let mut findings = cx.finish();
     silence::in_object(object, settings, &mut findings);
-    findings
+    (findings, tells)
 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::findings::hangs_on_others;
 use super::{Snapshot, findings};
 use crate::finding::{Finding, Fix, Severity};
 use crate::settings::Settings;
@@ -55,7 +56,7 @@ enum Verdict {
     Breaks,
 }
 
-/// A document by itself: nothing in another one changes what is said of it.
+/// A document by itself, where nothing in another one changes what is said of it.
 struct Room {
     /// Where it stands in the whole text.
     span: Span,
@@ -72,6 +73,8 @@ impl Room {
         let mut documents = starts.iter().zip(starts.iter().skip(1)).map(|(start, end)| Span::new(*start, *end));
         // What no document holds is tried on the whole text.
         let span = documents.rfind(|document| document.covers(span)).unwrap_or(whole);
+        let mut here = snapshot.syntax().documents().filter(|(start, _)| *start == span.start);
+        let span = if here.any(|(_, document)| hangs_on_others(document)) { whole } else { span };
         let snapshot = if span == whole { snapshot.clone() } else { Snapshot::new(&snapshot.text().slice(span)) };
         let found = findings(&snapshot, settings);
         let broken = problems(&snapshot);

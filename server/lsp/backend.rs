@@ -5,14 +5,15 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
-    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
-    HoverParams, InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges,
-    Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
-    TextDocumentPositionParams, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SelectionRange, SelectionRangeParams, TextDocumentPositionParams, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
@@ -22,8 +23,11 @@ use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
-use super::{capabilities, configure, convert, inspect, log, publish, pull, resolve, search, work};
-use crate::ide::Names;
+use super::{
+    capabilities, clock, configure, convert, fix_all, inspect, lenient, log, path, publish, pull, refactor, search,
+    templates, work,
+};
+use crate::ide::{Names, Occasion};
 
 /// The methods, over the session they share.
 pub(super) struct Backend(Arc<Session>);
@@ -33,12 +37,16 @@ pub(super) fn service(engine: Engine, outbox: Outbox) -> (LspService<Backend>, C
     LspService::build(|client| Backend(Arc::new(Session::new(engine, client, outbox))))
         .custom_method("podls/ping", Backend::ping)
         .custom_method("podls/text", Backend::text)
+        .custom_method("podls/templates", Backend::templates)
+        .custom_method("podls/insertTemplate", Backend::insert_template)
+        .custom_method(lenient::RESOLVE_ACTION, Backend::resolve_action)
         .finish()
 }
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        self.0.begin(Editor::new(&params.capabilities));
+        let editor = Editor::new(&params.capabilities, params.initialization_options.as_ref());
+        self.0.begin(editor, path::root(&params));
         configure::start(&self.0, &params.initialization_options.unwrap_or_default());
         Ok(capabilities::initialize_result(self.0.editor()))
     }
@@ -108,7 +116,10 @@ impl LanguageServer for Backend {
         let at = params.text_document_position_params;
         let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
         let context = view.context();
-        let hover = (self.0.engine.hover)(&view.document.snapshot, &view.settings, context.offset(at.position));
+        let file = view.file();
+        let occasion = Occasion { file: &file, now: clock::now() };
+        let offset = context.offset(at.position);
+        let hover = (self.0.engine.hover)(&view.document.snapshot, &view.settings, &occasion, offset);
         Ok(hover.map(|hover| convert::hover(&context, &hover)))
     }
 
@@ -116,17 +127,31 @@ impl LanguageServer for Backend {
         let at = params.text_document_position;
         let Some(view) = self.0.view(&at.text_document.uri) else { return Ok(None) };
         let context = view.context();
+        let typed = params.context.as_ref().and_then(|context| context.trigger_character.as_deref());
+        if convert::is_noise(&context, typed, at.position) {
+            return Ok(None);
+        }
         let offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
         Ok(Some(convert::completions(&context, offered)))
     }
 
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        Ok(resolve::actions(&view, &params))
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(convert::resolved(self.0.editor(), item))
     }
 
-    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        resolve::action(&self.0, action)
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
+        let only = params.context.only.as_deref();
+        let found = convert::actions(&view.context(), params.range, only, |span| {
+            (self.0.engine.actions)(&view.document.snapshot, &view.settings, span)
+        });
+        let Some(mut found) = found else { return Ok(None) };
+        fix_all::add_codes(&view, &mut found);
+        found.extend(templates::actions(&view, &params));
+        found.extend(refactor::actions(&view, &params));
+        let everything = fix_all::everything(view, only).await?;
+        found.extend(everything);
+        Ok(Some(found))
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -211,6 +236,29 @@ impl LanguageServer for Backend {
         folds.await.map(Some)
     }
 
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
+        let hints = work::whole(view, Task::Hint, move |view| {
+            let context = view.context();
+            let found =
+                (view.session.engine.hints)(&view.document.snapshot, &view.settings, context.span(params.range));
+            found.into_iter().map(|hint| convert::hint(&context, hint)).collect()
+        });
+        hints.await.map(Some)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let view = self.0.view(&params.text_document.uri).filter(|_| self.0.editor().terminal);
+        let Some(view) = view else { return Ok(None) };
+        let lenses = work::whole(view, Task::Lens, |view| {
+            let (context, file) = (view.context(), view.file());
+            let occasion = Occasion { file: &file, now: None };
+            let found = (view.session.engine.lenses)(&view.document.snapshot, &view.settings, &occasion);
+            found.into_iter().map(|lens| convert::lens(&context, lens)).collect()
+        });
+        lenses.await.map(Some)
+    }
+
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
         let context = view.context();
@@ -246,6 +294,21 @@ impl Backend {
     /// Does nothing: the floor under every measurement.
     async fn ping(&self) -> Result<Value> {
         Ok(Value::Null)
+    }
+
+    /// All template containers there are.
+    async fn templates(&self) -> Result<Value> {
+        Ok(templates::list(&self.0))
+    }
+
+    /// The edit that puts a template container in.
+    async fn insert_template(&self, params: templates::InsertParams) -> Result<Value> {
+        templates::insert(&self.0, &params)
+    }
+
+    /// `codeAction/resolve`, with edits that the protocol's types do not know.
+    async fn resolve_action(&self, action: Value) -> Result<Value> {
+        templates::resolve(&self.0, action).await
     }
 
     /// What the server holds for a document, for bug reports.

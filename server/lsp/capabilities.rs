@@ -1,7 +1,7 @@
 //! What this server offers, to a given client.
 
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     CompletionOptionsCompletionItem, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
     FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, LinkedEditingRangeServerCapabilities,
     OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
@@ -9,7 +9,9 @@ use tower_lsp::ls_types::{
     WorkDoneProgressOptions,
 };
 
+use super::convert;
 use super::editor::Editor;
+use super::fix_all;
 use crate::text::Encoding;
 
 /// The answer to `initialize`.
@@ -36,16 +38,22 @@ fn server(editor: &Editor) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
-            // After `image: ` and `- ` there is something to choose. A line break or a colon would
-            // open the list where Enter is meant to open a line.
-            trigger_characters: Some(vec![" ".into()]),
+            // After `image: ` and `- ` there is something to choose, within `apps/` and `$(` more of it. A
+            // line break or a colon would open the list where Enter is meant to open a line.
+            trigger_characters: Some(vec![" ".into(), "/".into(), "(".into()]),
+            resolve_provider: editor.completion_resolves.then_some(true),
             completion_item: Some(CompletionOptionsCompletionItem { label_details_support: Some(true) }),
             ..CompletionOptions::default()
         }),
         code_action_provider: editor.actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
-                resolve_provider: Some(editor.resolves_actions),
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::REFACTOR,
+                    convert::INSERT,
+                    fix_all::SOURCE,
+                ]),
+                resolve_provider: editor.resolves_edits.then_some(true),
                 ..CodeActionOptions::default()
             })
         }),
@@ -66,6 +74,8 @@ fn server(editor: &Editor) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: editor.hints.then_some(OneOf::Left(true)),
+        code_lens_provider: editor.terminal.then_some(CodeLensOptions { resolve_provider: Some(false) }),
         document_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),

@@ -11,8 +11,8 @@ use tower_lsp::ls_types::{ConfigurationItem, Registration};
 
 use super::documents::Document;
 use super::session::Session;
-use super::settings::{SECTION, read, section};
-use super::{log, publish};
+use super::settings::{SECTION, read, section, templates_folder};
+use super::{log, publish, templates};
 use crate::disk::{Configs, Fault};
 use crate::settings::{NAMES, Settings};
 
@@ -46,12 +46,29 @@ impl Configuration {
         let found = |path: &Arc<Path>| self.files.over(path).is_some_and(|found| found.ignores(path));
         document.path.as_ref().is_some_and(found)
     }
+
+    /// The settings in force where no settings file has a say.
+    pub(super) fn general(&self) -> Arc<Settings> {
+        Arc::clone(&lock(&self.current))
+    }
+}
+
+/// The settings of the section `value` over those of `base`, templates read from their folder, and what is
+/// wrong with it.
+fn read_all(session: &Session, value: &Value, base: &Settings) -> (Settings, Vec<String>) {
+    let (mut settings, mut problems) = read(value, base);
+    if let Some(folder) = templates_folder(value) {
+        let (templates, wrong) = templates::load(&templates::folder(&session.folder(), folder));
+        settings.templates = templates;
+        problems.extend(wrong);
+    }
+    (settings, problems)
 }
 
 /// Takes the options `initialize` brought.
 pub(super) fn start(session: &Session, options: &Value) {
     let configuration = &session.configuration;
-    let (settings, problems) = read(section(options), &Settings::default());
+    let (settings, problems) = read_all(session, section(options), &Settings::default());
     *lock(&configuration.base) = settings.clone();
     *lock(&configuration.current) = Arc::new(settings);
     *lock(&configuration.unsaid) = problems;
@@ -150,7 +167,7 @@ fn ask(session: &Arc<Session>) {
 /// Puts the section `value` in force; what it does not choose is as it was at the start.
 fn apply(session: &Arc<Session>, value: &Value) {
     let configuration = &session.configuration;
-    let (settings, problems) = read(value, &lock(&configuration.base));
+    let (settings, problems) = read_all(session, value, &lock(&configuration.base));
     tell(session, problems);
     {
         let mut current = lock(&configuration.current);
@@ -164,6 +181,18 @@ fn apply(session: &Arc<Session>, value: &Value) {
 
 /// Has everything judged again: by asking the client to ask, or by sending it.
 fn refresh(session: &Arc<Session>) {
+    let (hints, lenses) = (session.editor().refreshes_hints, session.editor().refreshes_lenses);
+    if hints || lenses {
+        let session = Arc::clone(session);
+        tokio::spawn(async move {
+            if hints && let Err(error) = session.client.inlay_hint_refresh().await {
+                log::line(format_args!("the client keeps old hints: {error}"));
+            }
+            if lenses && let Err(error) = session.client.code_lens_refresh().await {
+                log::line(format_args!("the client keeps old lenses: {error}"));
+            }
+        });
+    }
     if !session.editor().pulls {
         publish::publish_all(session);
     } else if session.editor().refreshes {

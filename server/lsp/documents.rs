@@ -48,6 +48,12 @@ pub(super) enum Task {
     Link = 8,
     /// Finding the places of a name.
     Name = 16,
+    /// Fixing all there is to fix.
+    Fix = 32,
+    /// Finding what to show between the lines.
+    Hint = 64,
+    /// Finding the commands on offer.
+    Lens = 128,
 }
 
 impl Document {

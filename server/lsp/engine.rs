@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::finding::Finding;
 use crate::ide::{
-    self, Action, Completion, Fold, Found, Hover, Link, Linked, Names, Prepared, Refactoring, Renamed, Snapshot, Symbol,
+    self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Offer, Prepared,
+    Refactoring, Renamed, Snapshot, SnippetEdit, Symbol, Which,
 };
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
@@ -20,11 +21,23 @@ pub struct Engine {
     /// See [`ide::findings`].
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
     /// See [`ide::hover`].
-    pub hover: fn(&Snapshot, &Settings, u32) -> Option<Hover>,
+    pub hover: fn(&Snapshot, &Settings, &Occasion<'_>, u32) -> Option<Hover>,
     /// See [`ide::complete`].
     pub complete: fn(&Snapshot, &Settings, u32) -> Vec<Completion>,
     /// See [`ide::actions`].
     pub actions: fn(&Snapshot, &Settings, Span) -> Vec<Action>,
+    /// See [`ide::templates`].
+    pub templates: fn(&Settings) -> Vec<Offer>,
+    /// See [`ide::offers`].
+    pub offers: fn(&Snapshot, &Settings, Span, bool) -> Vec<Offer>,
+    /// See [`ide::insert_template`].
+    pub insert: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<SnippetEdit>>,
+    /// See [`ide::insert_template_plain`].
+    pub insert_plain: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<Edit>>,
+    /// See [`ide::fixable`].
+    pub fixable: fn(&Snapshot, &Settings, &str) -> usize,
+    /// See [`ide::fix_all`].
+    pub fix_all: fn(&Snapshot, &Settings, Which<'_>) -> Fixed,
     /// See [`ide::symbols`].
     pub symbols: fn(&Snapshot, &Settings) -> Vec<Symbol>,
     /// See [`ide::folds`].
@@ -47,6 +60,10 @@ pub struct Engine {
     pub links: fn(&Snapshot, &Settings) -> Vec<Link>,
     /// See [`ide::search`].
     pub search: fn(&Snapshot, &Settings, &str) -> Vec<Found>,
+    /// See [`ide::hints`].
+    pub hints: fn(&Snapshot, &Settings, Span) -> Vec<Hint>,
+    /// See [`ide::lenses`].
+    pub lenses: fn(&Snapshot, &Settings, &Occasion<'_>) -> Vec<Lens>,
     /// Work on a whole document that took longer goes to another thread the next time.
     pub patience: Duration,
 }
@@ -60,6 +77,12 @@ impl Default for Engine {
             hover: ide::hover,
             complete: ide::complete,
             actions: ide::actions,
+            templates: ide::templates,
+            offers: ide::offers,
+            insert: ide::insert_template,
+            insert_plain: ide::insert_template_plain,
+            fixable: ide::fixable,
+            fix_all: ide::fix_all,
             symbols: ide::symbols,
             folds: ide::folds,
             selections: ide::selections,
@@ -71,6 +94,8 @@ impl Default for Engine {
             refactor: ide::refactor,
             links: ide::links,
             search: ide::search,
+            hints: ide::hints,
+            lenses: ide::lenses,
             patience: Duration::from_millis(5),
         }
     }

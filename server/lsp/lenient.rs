@@ -6,12 +6,20 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 use tower_lsp::ls_types::InitializeParams;
 
+/// The name under which `codeAction/resolve` is served: its own is taken by types that are too old for it.
+pub(super) const RESOLVE_ACTION: &str = "podls/resolveAction";
+
+/// The name under which `method` is served.
+pub(super) fn method(method: String) -> String {
+    if method == "codeAction/resolve" { RESOLVE_ACTION.to_owned() } else { method }
+}
+
 /// The parameters of a call to `method`, made acceptable.
 pub(super) fn params(method: &str, params: Option<Value>) -> Option<Value> {
     match method {
-        "shutdown" | "exit" | "podls/ping" => return None,
+        "shutdown" | "exit" | "podls/ping" | "podls/templates" => return None,
         "initialized" => return Some(json!({})),
-        "initialize" => return params.map(initialize),
+        "initialize" => return params.map(|params| initialize(with_newer(params))),
         "workspace/didChangeConfiguration" if params.as_ref().is_none_or(|params| params.get("settings").is_none()) => {
             return Some(json!({ "settings": null }));
         }
@@ -48,6 +56,22 @@ fn escape(uri: &str) -> Option<String> {
         }
     }
     Some(escaped)
+}
+
+/// Keeps what is newer than the types where they leave room for anything.
+fn with_newer(mut params: Value) -> Value {
+    let snippets =
+        params.pointer("/capabilities/workspace/workspaceEdit/snippetEditSupport") == Some(&Value::Bool(true));
+    if let (true, Some(Value::Object(capabilities))) = (snippets, params.get_mut("capabilities")) {
+        let experimental = capabilities.entry("experimental").or_insert(Value::Null);
+        if !experimental.is_object() {
+            *experimental = json!({});
+        }
+        if let Some(members) = experimental.as_object_mut() {
+            members.insert("podlsSnippetEdits".into(), Value::Bool(true));
+        }
+    }
+    params
 }
 
 /// Leaves out what does not fit the types: members of the parameters first, then capabilities one by one.

@@ -52,7 +52,7 @@ impl Message {
         match (raw.method, id, raw.result, raw.error) {
             (Some(method), id, _, _) => {
                 let params = lenient::params(&method, raw.params);
-                let mut request = Request::build(method);
+                let mut request = Request::build(lenient::method(method));
                 if let Some(params) = params {
                     request = request.params(params);
                 }

@@ -1,5 +1,6 @@
 //! What all methods of one session share.
 
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use tower_lsp::Client;
@@ -11,6 +12,7 @@ use super::documents::{Document, Documents};
 use super::editor::Editor;
 use super::engine::Engine;
 use super::outbox::Outbox;
+use super::path;
 use super::publish::Publisher;
 use crate::settings::Settings;
 
@@ -29,6 +31,8 @@ pub(super) struct Session {
     /// What has been said about what is open.
     pub(super) publisher: Publisher,
     editor: OnceLock<Editor>,
+    /// The URI of the folder the client's terminals open in.
+    root: OnceLock<String>,
 }
 
 /// A document together with all it takes to answer for it. It stays the same while the session goes on.
@@ -54,6 +58,7 @@ impl Session {
             configuration: Configuration::default(),
             publisher: Publisher::default(),
             editor: OnceLock::new(),
+            root: OnceLock::new(),
         }
     }
 
@@ -63,10 +68,16 @@ impl Session {
         self.editor.get().unwrap_or(&UNKNOWN)
     }
 
-    /// Begins the session with a client that can do this.
-    pub(super) fn begin(&self, editor: Editor) {
+    /// The folder that is open in the client; empty where there is none, or several.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.root.get().map_or_else(PathBuf::new, |uri| path::of(uri, None).into())
+    }
+
+    /// Begins the session with a client that can do this, in the folder `root`.
+    pub(super) fn begin(&self, editor: Editor, root: Option<String>) {
         // Set once: the service refuses a second `initialize`.
         let _ = self.editor.set(editor);
+        let _ = root.map(|root| self.root.set(root));
     }
 
     /// The document `uri` as it is now, with the settings in force now.
@@ -83,6 +94,11 @@ impl View {
         let now = self.session.documents.get(&self.uri);
         now.is_some_and(|now| Arc::ptr_eq(&now, &self.document))
             && Arc::ptr_eq(&self.session.configuration.for_document(&self.document), &self.settings)
+    }
+
+    /// The path of the document, as the user's shell would take it.
+    pub(super) fn file(&self) -> String {
+        path::of(self.uri.as_str(), self.session.root.get().map(String::as_str))
     }
 
     /// What conversions need to know.

@@ -4,17 +4,22 @@
 use serde_json::{Map, Value};
 
 use crate::rules::Profile;
-use crate::settings::{Chosen, Settings};
+use crate::settings::{Chosen, Hints, Settings};
 
 /// The section of the client's configuration that is ours.
 pub(super) const SECTION: &str = "podls";
 
 /// Settings in the same section that are for the client alone.
-const CLIENT_ONLY: [&str; 2] = ["server", "trace"];
+const CLIENT_ONLY: [&str; 3] = ["server", "trace", "commands"];
 
 /// The part of `value` that is our section; `value` itself where it has none.
 pub(super) fn section(value: &Value) -> &Value {
     value.get(SECTION).unwrap_or(value)
+}
+
+/// The folder with the user's own templates that the section `value` names.
+pub(super) fn templates_folder(value: &Value) -> Option<&str> {
+    value.get("templates")?.as_str().filter(|folder| !folder.is_empty())
 }
 
 /// The settings of the section `value` over those of `base`, and what is wrong with it.
@@ -34,7 +39,8 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
     };
     for (name, value) in members {
         match (name.as_str(), value) {
-            (_, Value::Null) => {}
+            // The folder is read where there are files.
+            (_, Value::Null) | ("templates", Value::String(_)) => {}
             ("kubernetesVersion", Value::String(version)) if version.is_empty() => {}
             ("kubernetesVersion", Value::String(version)) => match version.parse() {
                 Ok(minor) => settings.kubernetes = minor,
@@ -68,14 +74,59 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                     kind(other)
                 ));
             }
+            ("hints", value) => hints(value, &mut settings.hints, &mut problems),
+            ("templates", other) => {
+                problems.push(format!("setting `{SECTION}.{name}` must be the path of a folder, not {}", kind(other)));
+            }
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
-                let known = format!("`{SECTION}.kubernetesVersion`, `{SECTION}.podSecurity` and `{SECTION}.profile`");
+                let known = format!(
+                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity`, `{SECTION}.hints` \
+                     and `{SECTION}.templates`"
+                );
                 problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }
         }
     }
     (settings, problems)
+}
+
+/// The switches of hints, one by one or all at once.
+fn hints(value: &Value, hints: &mut Hints, problems: &mut Vec<String>) {
+    let members = match value {
+        Value::Bool(on) => {
+            *hints = Hints::all(*on);
+            return;
+        }
+        Value::Object(members) => members,
+        Value::Array(items) if items.is_empty() => return,
+        other => {
+            problems.push(format!("setting `{SECTION}.hints` must be true, false or an object, not {}", kind(other)));
+            return;
+        }
+    };
+    for (name, value) in members {
+        let switch = match name.as_str() {
+            "roles" => &mut hints.roles,
+            "resources" => &mut hints.resources,
+            "probes" => &mut hints.probes,
+            "quantities" => &mut hints.quantities,
+            "schedules" => &mut hints.schedules,
+            "commands" => &mut hints.commands,
+            name => {
+                let known = "`roles`, `resources`, `probes`, `quantities`, `schedules` and `commands`";
+                problems.push(format!("unknown setting `{SECTION}.hints.{name}`; there are {known}"));
+                continue;
+            }
+        };
+        match value {
+            Value::Bool(on) => *switch = *on,
+            Value::Null => {}
+            other => {
+                problems.push(format!("setting `{SECTION}.hints.{name}` must be true or false, not {}", kind(other)));
+            }
+        }
+    }
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -115,9 +166,26 @@ mod tests {
             (json!({ "kubernetesVersion": "1.32", "x": 1 }), 32, 1),
             (json!([1]), 30, 1),
             (json!("1.31"), 30, 1),
+            (json!({ "hints": { "roles": 1, "rules": true, "probes": null } }), 30, 2),
+            (json!({ "hints": "on", "commands": [] }), 30, 1),
         ] {
             let (settings, named) = read(section(&value), &base);
             assert_eq!((settings.kubernetes, named.len()), (Minor(minor), problems), "{value}: {named:?}");
+        }
+    }
+
+    #[test]
+    fn hints_are_switched_one_by_one_or_all_at_once() {
+        let all = Hints::all(true);
+        for (value, expected) in [
+            (json!({}), all),
+            (json!({ "hints": false }), Hints::all(false)),
+            (json!({ "hints": {} }), all),
+            (json!({ "hints": [] }), all),
+            (json!({ "hints": { "roles": false, "commands": false } }), Hints { roles: false, commands: false, ..all }),
+        ] {
+            let (settings, problems) = read(&value, &Settings::default());
+            assert_eq!((settings.hints, problems.len()), (expected, 0), "{value}");
         }
     }
 

@@ -42,4 +42,9 @@ impl<'c, 'a> Advice<'c, 'a> {
         let finding = self.finding(span, message);
         self.push(finding);
     }
+
+    /// Takes back what was said of `span` under `code`: this rule says it better.
+    pub(super) fn replace(&mut self, code: &str, span: Span) {
+        self.cx.retain(|finding| finding.code != code || finding.span != span);
+    }
 }

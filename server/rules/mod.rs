@@ -8,6 +8,12 @@
 
 mod advice;
 mod choices;
+mod command;
+mod lifecycle;
+mod mend;
+mod network;
+mod references;
+mod resources;
 mod storage;
 mod view;
 
@@ -37,7 +43,43 @@ enum Look {
 }
 
 /// All rules.
-static RULES: &[Rule] = &[storage::unused::RULE];
+static RULES: &[Rule] = &[
+    command::env_ref::RULE,
+    command::one_string::RULE,
+    command::pid_one::RULE,
+    command::processes::RULE,
+    command::shell_syntax::RULE,
+    command::split_args::RULE,
+    lifecycle::init_app::RULE,
+    lifecycle::init_deadline::RULE,
+    lifecycle::init_ends::RULE,
+    lifecycle::init_sidecar::RULE,
+    lifecycle::job_ends::RULE,
+    lifecycle::native_exits::RULE,
+    lifecycle::order_hack::RULE,
+    lifecycle::prestop::RULE,
+    lifecycle::readiness::RULE,
+    lifecycle::should_be_native::RULE,
+    lifecycle::sidecar_probe::RULE,
+    network::host_port::RULE,
+    network::local_port::RULE,
+    network::port::RULE,
+    network::probe_other::RULE,
+    network::probe_port::RULE,
+    references::default_container::RULE,
+    references::missing_default::RULE,
+    references::resource_field::RULE,
+    resources::guaranteed::RULE,
+    resources::init_dominates::RULE,
+    storage::log_path::RULE,
+    storage::memory::RULE,
+    storage::no_writer::RULE,
+    storage::owner::RULE,
+    storage::shadowed::RULE,
+    storage::single::RULE,
+    storage::sub_path::RULE,
+    storage::unused::RULE,
+];
 
 /// The severity of each of [`RULES`] in the three profiles.
 static LEVELS: LazyLock<Vec<[Option<Severity>; 3]>> = LazyLock::new(|| {

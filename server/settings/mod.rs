@@ -6,7 +6,10 @@ mod file;
 pub use file::{Chosen, Config, NAMES, Override, read};
 
 use crate::rules::Choices;
+use std::sync::Arc;
+
 use crate::schema::Minor;
+use crate::templates::Template;
 use crate::validate::pss::Level;
 
 /// The choices in force for a text.
@@ -18,4 +21,39 @@ pub struct Settings {
     pub pod_security: Option<Level>,
     /// Which advice is given, and how loud everything is.
     pub choices: Choices,
+    /// Template containers of the user, beside those that come with podls.
+    pub templates: Arc<[Template]>,
+    /// What an editor shows between the lines without being asked.
+    pub hints: Hints,
+}
+
+/// The kinds of hints, each on or off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a list of independent switches is what this is")]
+pub struct Hints {
+    /// The role of a container and its turn at the start.
+    pub roles: bool,
+    /// What the Pod asks for, and its quality of service.
+    pub resources: bool,
+    /// How patient probes are.
+    pub probes: bool,
+    /// Quantities that are not plain as written.
+    pub quantities: bool,
+    /// Cron schedules in words.
+    pub schedules: bool,
+    /// kubectl commands above containers, for clients that can type them into a terminal.
+    pub commands: bool,
+}
+
+impl Hints {
+    /// All on, or all off.
+    pub fn all(on: bool) -> Self {
+        Self { roles: on, resources: on, probes: on, quantities: on, schedules: on, commands: on }
+    }
+}
+
+impl Default for Hints {
+    fn default() -> Self {
+        Self::all(true)
+    }
 }

@@ -1,15 +1,29 @@
 //! What the admission plugins that are on by default refuse of a Pod, as far as its text tells. Facts A1-A4.
 //! Knows nothing of what a cluster holds: classes, quotas, webhooks.
 
-use super::Cx;
 use super::meta::MIRROR;
 use super::scope::Scope;
+use super::{Cx, reshape};
 use crate::finding::Finding;
 use crate::pod::{Field, Map, int, text};
 use crate::syntax::Node;
 
 /// The priority classes that every cluster has.
 const CLASSES: &[(&str, i64)] = &[("system-cluster-critical", 2_000_000_000), ("system-node-critical", 2_000_001_000)];
+
+/// Sources of volumes that name a Secret, and the field that does.
+const REFERENCES: &[(&str, &str)] = &[
+    ("azureFile", "secretName"),
+    ("secret", "secretName"),
+    ("cephfs", "secretRef"),
+    ("cinder", "secretRef"),
+    ("flexVolume", "secretRef"),
+    ("rbd", "secretRef"),
+    ("scaleIO", "secretRef"),
+    ("iscsi", "secretRef"),
+    ("storageos", "secretRef"),
+    ("csi", "nodePublishSecretRef"),
+];
 
 /// Judges one Pod; templates are admitted when Pods are made of them.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
@@ -23,7 +37,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         && let Some(field) = spec.field("overhead")
     {
         let message = "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
-        cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message));
+        let fix = reshape::remove(cx.text, spec, field);
+        cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message).with_fix(fix));
     }
     let annotations = scope.pod.metadata.and_then(|metadata| metadata.map("annotations"));
     if annotations.is_some_and(|annotations| annotations.field(MIRROR).is_some()) {
@@ -47,7 +62,8 @@ fn priority(cx: &mut Cx<'_>, spec: Map<'_>) {
         let message = format!(
             "the priority{of_class} is {priority} whatever stands here; name a class in `priorityClassName` and remove `priority`"
         );
-        cx.push(Finding::error("priority-without-class", node.span(), message));
+        let fix = spec.field("priority").and_then(|field| reshape::remove(cx.text, spec, field));
+        cx.push(Finding::error("priority-without-class", node.span(), message).with_fix(fix));
     }
     if let Some(node) = spec.get("preemptionPolicy").filter(|node| text(*node) == Some("Never")) {
         let message = "only a priority class can say `Never`; name one in `priorityClassName` and remove this";
@@ -60,59 +76,37 @@ fn priority(cx: &mut Cx<'_>, spec: Map<'_>) {
 fn mirror(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let spec = scope.spec();
     let account = ["serviceAccountName", "serviceAccount"].into_iter().find(|name| set(spec, name));
-    let (place, what) = if let Some(field) = account.and_then(|name| spec.field(name)) {
-        (Some(field.key), "a service account")
-    } else if let Some(secret) = secret(scope) {
-        (Some(secret), "a Secret")
-    } else {
-        (token(spec), "a token of a service account")
-    };
-    if let Some(place) = place {
-        let message = format!("a mirror Pod cannot use {what}; remove it, or the annotation `{MIRROR}`");
-        cx.push(Finding::error("mirror-pod-reference", place.span(), message));
+    if let Some(field) = account.and_then(|name| spec.field(name)) {
+        return refuse(cx, field.key, "a service account");
+    }
+    let mut secrets = Vec::new();
+    all_secrets(scope, &mut secrets);
+    match token(spec).filter(|_| secrets.is_empty()) {
+        Some(token) => refuse(cx, token, "a token of a service account"),
+        None => secrets.into_iter().for_each(|secret| refuse(cx, secret, "a Secret")),
     }
 }
 
-/// The first key that names a Secret.
-fn secret<'a>(scope: &Scope<'a>) -> Option<Node<'a>> {
-    let key =
-        |map: Map<'a>, field: &str| map.field(field).filter(|field| field.present().is_some()).map(|field| field.key);
-    let spec = scope.spec();
-    let pull = spec.maps("imagePullSecrets").find_map(|(_, secret)| key(secret, "name"));
-    let in_containers = || {
-        scope.pod.containers.iter().find_map(|container| {
-            let all = container.map.maps("envFrom").find_map(|(_, source)| key(source, "secretRef"));
-            let one = |(_, variable): (usize, Map<'a>)| key(variable.map("valueFrom")?, "secretKeyRef");
-            all.or_else(|| container.map.maps("env").find_map(one))
-        })
-    };
-    let in_volumes = || spec.maps("volumes").find_map(|(_, volume)| volume_secret(volume));
-    pull.or_else(in_containers).or_else(in_volumes)
+fn refuse(cx: &mut Cx<'_>, place: Node<'_>, what: &str) {
+    let message = format!("a mirror Pod cannot use {what}; remove it, or the annotation `{MIRROR}`");
+    cx.push(Finding::error("mirror-pod-reference", place.span(), message));
 }
 
-fn volume_secret(volume: Map<'_>) -> Option<Node<'_>> {
-    const REFERENCES: &[(&str, &str)] = &[
-        ("azureFile", "secretName"),
-        ("secret", "secretName"),
-        ("cephfs", "secretRef"),
-        ("cinder", "secretRef"),
-        ("flexVolume", "secretRef"),
-        ("rbd", "secretRef"),
-        ("scaleIO", "secretRef"),
-        ("iscsi", "secretRef"),
-        ("storageos", "secretRef"),
-        ("csi", "nodePublishSecretRef"),
-    ];
-    let direct = REFERENCES.iter().find_map(|(source, field)| {
-        let field = volume.map(source)?.field(field)?;
-        field.present().map(|_| field.key)
-    });
-    direct.or_else(|| {
-        let mut sources = volume.map("projected")?.maps("sources");
-        sources.find_map(|(_, source)| {
-            source.field("secret").filter(|field| field.present().is_some()).map(|field| field.key)
-        })
-    })
+/// Finds the keys that name Secrets.
+fn all_secrets<'a>(scope: &Scope<'a>, found: &mut Vec<Node<'a>>) {
+    let key = |map: Map<'a>, field: &str| map.field(field).filter(|field| field.present().is_some()).map(|it| it.key);
+    let spec = scope.spec();
+    found.extend(spec.maps("imagePullSecrets").filter_map(|(_, secret)| key(secret, "name")));
+    for container in &scope.pod.containers {
+        found.extend(container.map.maps("envFrom").filter_map(|(_, source)| key(source, "secretRef")));
+        let variables = container.map.maps("env");
+        found.extend(variables.filter_map(|(_, variable)| key(variable.map("valueFrom")?, "secretKeyRef")));
+    }
+    for (_, volume) in spec.maps("volumes") {
+        found.extend(REFERENCES.iter().filter_map(|(source, field)| key(volume.map(source)?, field)));
+        let sources = volume.map("projected").into_iter().flat_map(|projected| projected.maps("sources"));
+        found.extend(sources.filter_map(|(_, source)| key(source, "secret")));
+    }
 }
 
 fn token(spec: Map<'_>) -> Option<Node<'_>> {

@@ -17,6 +17,10 @@ pub struct Cx<'a> {
     pub text: &'a Text,
     /// The object completes another one, as a Kustomize patch does: nothing is missing in it.
     pub is_patch: bool,
+    /// Taken by itself the object would be a patch.
+    pub reads_as_patch: bool,
+    /// The object stands among whole ones: files hold either patches or what is patched.
+    pub among_whole: bool,
     found: Vec<Finding>,
     /// Placeholders where a check was left out because of them; apart, as they are no faults.
     open: Vec<Finding>,
@@ -30,6 +34,21 @@ const MAX_OPEN: usize = 10;
 /// Enough for any manifest that a person wrote.
 const MAX_ALIASED: u32 = 20_000;
 
+/// What is no field, or no value of its field, is so first of all: whatever else is wrong with the same
+/// place comes of that. Not so for what is missing, which merely has no place of its own.
+fn fold(found: &mut Vec<Finding>) {
+    const FIRST: &[&str] = &["unknown-field", "unknown-value", "wrong-type"];
+    let is_first = |finding: &Finding| FIRST.contains(&finding.code);
+    if found.len() < 2 || !found.iter().any(is_first) {
+        return;
+    }
+    let places: Vec<_> = found.iter().filter(|finding| is_first(finding)).map(|finding| finding.span).collect();
+    // Both are in text order.
+    found.retain(|finding| {
+        is_first(finding) || finding.code == "missing-field" || places.binary_search(&finding.span).is_err()
+    });
+}
+
 impl<'a> Cx<'a> {
     /// A context without findings.
     pub fn new(minor: Minor, text: &'a Text) -> Self {
@@ -38,6 +57,8 @@ impl<'a> Cx<'a> {
             pod_security: None,
             text,
             is_patch: false,
+            reads_as_patch: false,
+            among_whole: false,
             found: Vec::new(),
             open: Vec::new(),
             aliased: MAX_ALIASED,
@@ -54,6 +75,7 @@ impl<'a> Cx<'a> {
         self.found.append(&mut self.open);
         self.found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         self.found.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
+        fold(&mut self.found);
         self.found
     }
 

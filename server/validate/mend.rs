@@ -1,4 +1,5 @@
 //! Fixes that rewrite one scalar. Knows when a text needs quotes; not what is wrong with it.
+//! What goes in or out as a whole is `reshape`'s.
 
 use std::borrow::Cow;
 
@@ -25,6 +26,22 @@ pub(super) fn rewrite(value: Node<'_>, written: &str, title: impl Into<Cow<'stat
     let edits = vec![Edit::replace(value.span(), written)];
     // What stands behind an anchor may be right where else it is used.
     Some(if safe && value.anchor().is_none() { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
+}
+
+/// A suggestion to write `amount`, a number or quantity, in the quotes that `value` has.
+pub(super) fn amount(value: Node<'_>, amount: impl AsRef<str>) -> Fix {
+    let amount = amount.as_ref();
+    Fix::suggestion(format!("Change to `{amount}`"), vec![in_quotes(value, amount)])
+}
+
+/// An edit that puts `text` in the place of a scalar, in the quotes that it has.
+pub(super) fn in_quotes(value: Node<'_>, text: &str) -> Edit {
+    let written = match value.kind() {
+        Kind::SingleQuoted => format!("'{}'", text.replace('\'', "''")),
+        Kind::DoubleQuoted => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+        _ => text.to_owned(),
+    };
+    Edit::replace(value.span(), written)
 }
 
 /// Whether `text` needs no quotes, be it in block or flow style.

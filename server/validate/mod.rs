@@ -7,7 +7,6 @@
 mod admission;
 mod containers;
 mod cx;
-mod fix;
 mod grammar;
 mod mend;
 mod meta;
@@ -26,6 +25,7 @@ mod volumes;
 mod workloads;
 
 pub use cx::Cx;
+pub(crate) use placeholder::is_placeholder_text;
 
 use crate::pod::{Object, pod};
 use scope::Scope;

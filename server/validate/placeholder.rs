@@ -32,7 +32,7 @@ pub(super) fn is_placeholder(value: Node<'_>) -> bool {
 }
 
 /// The same of the text of a value or key.
-pub(super) fn is_placeholder_text(text: &str) -> bool {
+pub(crate) fn is_placeholder_text(text: &str) -> bool {
     // Nearly all values hold no brace at all.
     if !text.starts_with('<') && memchr::memchr(b'{', text.as_bytes()).is_none() {
         return false;

@@ -3,9 +3,9 @@
 //! `validateContainerResourceFieldSelector` of kube-apiserver v1.36.
 
 use super::Cx;
-use super::fix::{change, rewrite};
+use super::mend;
 use super::placeholder::is_placeholder_text;
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::pod::Map;
 use crate::pod::value::{field_path, quantity, resource_name};
 use crate::schema::nearest;
@@ -22,7 +22,7 @@ pub(super) fn field_ref(cx: &mut Cx<'_>, map: Map<'_>, place: field_path::Use) {
         message.push_str("`?");
     }
     let finding = Finding::error("field-path-invalid", node.span(), message);
-    cx.push(finding.with_fix(fault.meant.map(|meant| change(node, &meant))));
+    cx.push(finding.with_fix(fault.meant.and_then(|meant| mend::say(node, &meant, false))));
 }
 
 /// Judges a `resourceFieldRef`: a limit or request of a container. `containerName` is the caller's.
@@ -38,7 +38,7 @@ pub(super) fn resource_ref(cx: &mut Cx<'_>, map: Map<'_>) {
             ),
         };
         let finding = Finding::error("resource-field-invalid", node.span(), message);
-        cx.push(finding.with_fix(near.map(|near| change(node, near))));
+        cx.push(finding.with_fix(near.and_then(|near| mend::say(node, near, false))));
         return;
     }
     divisor(cx, map, resource);
@@ -70,9 +70,7 @@ fn divisor(cx: &mut Cx<'_>, map: Map<'_>, resource: &str) {
     };
     let message = format!("`{}` cannot divide `{resource}`; write {forms}", node.excerpt(20));
     let finding = Finding::error("divisor-invalid", node.span(), message);
-    cx.push(likely.iter().fold(finding, |finding, text| {
-        finding.with_fix(Fix::suggestion(format!("Change to `{text}`"), vec![rewrite(node, text)]))
-    }));
+    cx.push(likely.iter().fold(finding, |finding, text| finding.with_fix(mend::amount(node, text))));
 }
 
 /// A text that can be judged: there, not empty, not to be filled in later.

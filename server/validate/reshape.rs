@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::finding::Fix;
 use crate::pod::{Field, Map};
-use crate::syntax::edit::{self, Emptied, Patch, Target, Value};
+use crate::syntax::edit::{self, Emptied, Patch, Place, Target, Value};
 use crate::syntax::{Step, Syntax};
 use crate::text::Text;
 
@@ -15,6 +15,11 @@ pub(crate) fn remove(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix>
     }
     let edits = edit::remove(Target::new(text, map.node()), &[Step::Key(field.name)], Emptied::Keep)?;
     Some(Fix::suggestion(format!("Remove `{}`", field.name), edits))
+}
+
+/// A fix that takes the first of two fields of one name out of `map`: the last one counts.
+pub(super) fn remove_first(text: &Text, map: Map<'_>, field: Field<'_>) -> Option<Fix> {
+    remove(text, map, field).map(|fix| Fix { title: format!("Remove the first `{}`", field.name).into(), ..fix })
 }
 
 /// A fix that takes item `index` out of the list `name` of `map`, and the list if nothing else is in it.
@@ -40,6 +45,16 @@ pub(crate) fn keep_first(text: &Text, map: Map<'_>, name: &str, count: usize) ->
         }
     }
     Some(Fix::suggestion(format!("Keep the first {count}"), patch.into_edits()))
+}
+
+/// A fix that puts `key: value` into `map`, at `place`.
+pub(super) fn add(text: &Text, map: Map<'_>, key: &str, value: &Value, place: Place<'_>) -> Option<Fix> {
+    let edits = edit::insert(Target::new(text, map.node()), &[], key, value, place)?;
+    let title = match value {
+        Value::String(text) | Value::Raw(text) => format!("Add `{key}: {text}`"),
+        _ => format!("Add `{key}`"),
+    };
+    Some(Fix::suggestion(title, edits))
 }
 
 /// A fix that gives the field at `path` in `map` the value `value`; what is missing on the way is made.

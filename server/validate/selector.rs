@@ -2,11 +2,13 @@
 //! Facts K14, K32, Z3; source: kube-apiserver v1.36, `ValidateLabelSelector`.
 
 use super::grammar::{LABEL_KEY, LABEL_VALUE, labels};
+use super::placeholder::is_placeholder;
 use super::{Cx, mend};
 use crate::finding::{Finding, Fix};
 use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
+use crate::syntax::edit::Value;
 use crate::text::Edit;
 
 /// Says what is wrong with the selector `selector`; returns whether anything is.
@@ -112,6 +114,20 @@ pub(super) fn mismatched_label<'a, 'l>(
         let wanted = if field.present().is_some() { text(field.value)? } else { "" };
         (label(field.name) != Some(wanted)).then_some(Mismatch::Label(field.key, field.name, wanted))
     })
+}
+
+/// More labels than these are not copied into a selector.
+const MOST: usize = 8;
+
+/// A selector that selects all of `labels`, if they are few and known.
+pub(super) fn selecting(labels: Map<'_>) -> Option<Value> {
+    let mut wanted = Vec::new();
+    for label in labels.fields() {
+        let value = text(label.value).filter(|_| !is_placeholder(label.value))?;
+        wanted.push((label.name.to_owned(), Value::String(value.to_owned())));
+    }
+    let some = (1..=MOST).contains(&wanted.len());
+    some.then(|| Value::map([("matchLabels", Value::Map(wanted))]))
 }
 
 /// A fix that gives the label behind `value` the value `wanted`.

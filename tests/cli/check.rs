@@ -36,7 +36,15 @@ fn the_exit_code_tells_what_was_found() {
         (&["serve"], 77),
         (&["serve", "--stdio"], 77),
     ] {
-        for more in [&[][..], &["--quiet"], &["--format=json"]] {
+        for more in [
+            &[][..],
+            &["--quiet"],
+            &["--format=json"],
+            &["--format=sarif"],
+            &["--format=github"],
+            &["--format=gitlab"],
+            &["--format=junit"],
+        ] {
             let fits = args.first() == Some(&"check");
             let args: Vec<&str> = args.iter().chain(if fits { more } else { &[] }).copied().collect();
             let run = folder.door(&args);

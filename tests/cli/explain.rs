@@ -22,12 +22,36 @@ fn a_misspelt_code_is_set_right() {
 }
 
 #[test]
-fn without_a_code_all_are_listed() {
+fn without_a_code_all_are_listed_by_area() {
     let run = Folder::new(&[]).podls(&["explain"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let codes: Vec<&str> = run.out.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert_eq!(codes, schema::pages().iter().map(|page| page.code).collect::<Vec<_>>());
-    assert!(run.out.lines().all(|line| line.ends_with('.')), "{}", run.out);
+    let mut area = "";
+    let mut listed = Vec::new();
+    for line in run.out.lines().filter(|line| !line.is_empty()) {
+        match line.strip_prefix("  ") {
+            Some(entry) => {
+                listed.push((area, entry.split(' ').next().unwrap_or_default()));
+                assert!(entry.ends_with('.'), "{line}");
+            }
+            None => area = line,
+        }
+    }
+    let mut pages: Vec<_> = schema::pages().iter().map(|page| (page.area, page.code)).collect();
+    pages.sort_unstable();
+    assert_eq!(listed, pages);
+}
+
+#[test]
+fn pages_come_as_objects_too() {
+    let folder = Folder::new(&[]);
+    let all: serde_json::Value = serde_json::from_str(&folder.podls(&["explain", "--format=json"]).out).expect("JSON");
+    assert_eq!(all.as_array().map(Vec::len), Some(schema::pages().len()));
+    let run = folder.podls(&["explain", "--format=json", "unknown-field"]);
+    let one: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let page = schema::page("unknown-field").expect("a page");
+    assert_eq!(one[0]["says"], page.says);
+    assert_eq!(one[0]["severity"], "error");
+    assert_eq!((run.code, one.as_array().map(Vec::len)), (0, Some(1)));
 }
 
 #[test]

@@ -1,10 +1,16 @@
 //! The terminal door, from outside: the real binary in folders of its own, and reports of hand-made findings.
 
+mod baseline;
 mod check;
+mod draw;
 mod examples;
 mod explain;
+mod fix;
+mod formats;
+mod hooks;
 mod json;
 mod pictures;
+mod sarif;
 mod settings;
 mod unreadable;
 mod walk;

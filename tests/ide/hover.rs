@@ -1,14 +1,17 @@
 //! Hover.
 
 use expect_test::{Expect, expect};
-use podls::ide::hover;
+use podls::ide::{Occasion, hover};
 use podls::settings::Settings;
 
 use super::{shown, snapshot, target};
 
+/// Sunday, 22 November 2026, 19:00 UTC.
+const OCCASION: Occasion<'_> = Occasion { file: "pod.yaml", now: Some(1_795_374_000) };
+
 fn hover_at(marked: &str, settings: &Settings) -> String {
     let (snapshot, at) = snapshot(marked);
-    match hover(&snapshot, settings, at) {
+    match hover(&snapshot, settings, &OCCASION, at) {
         Some(hover) => format!("on {:?}\n\n{}\n", shown(&snapshot, hover.span), hover.markdown),
         None => "nothing\n".to_owned(),
     }
@@ -57,55 +60,65 @@ fn a_key_tells_its_field() {
     check(
         &in_pod("imagePullPolicy"),
         expect![[r#"
-        on "imagePullPolicy"
+            on "imagePullPolicy"
 
-        **imagePullPolicy** `string`
+            **imagePullPolicy** `string`
 
-        When the kubelet asks the registry for the image before a container start. The default is written down once, at creation, from the tag of that moment and stays as it is if the image changes later.
+            When the kubelet asks the registry for the image before a container start. The default is written down once, at creation, from the tag of that moment and stays as it is if the image changes later.
 
-        Default: Always for the tag latest or a missing tag, otherwise IfNotPresent
+            Default: Always for the tag latest or a missing tag, otherwise IfNotPresent
 
-        Values:
+            Values:
 
-        - `Always`: ask the registry at every start and download only what changed
-        - `IfNotPresent`: use the copy on the node if there is one
-        - `Never`: use the copy on the node or fail
-    "#]],
+            - `Always`: ask the registry at every start and download only what changed
+            - `IfNotPresent`: use the copy on the node if there is one
+            - `Never`: use the copy on the node or fail
+
+            [Images](https://kubernetes.io/docs/concepts/containers/images/)
+        "#]],
     );
     check(
         &in_pod("startupProbe"),
         expect![[r#"
-        on "startupProbe"
+            on "startupProbe"
 
-        **startupProbe** `Probe`
+            **startupProbe** `Probe`
 
-        Check repeated until it passes for the first time; the other probes wait for it. After `failureThreshold` failures the container is killed and its restart policy applies. In a native sidecar it also holds back the next init container and all regular containers; a plain init container may not have one.
+            Check repeated until it passes for the first time; the other probes wait for it. After `failureThreshold` failures the container is killed and its restart policy applies. In a native sidecar it also holds back the next init container and all regular containers; a plain init container may not have one.
 
-        Default: none, started as soon as it runs
-    "#]],
+            Default: none, started as soon as it runs
+
+            Started as soon as it answers well; a container that never answers well is restarted after 20 to 21 s. Asked every 10 s, an answer may take 1 s.
+
+            [Configuring probes](https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/)
+        "#]],
     );
     check(
         "apiVersion: v1\nkind: Pod\nspec:\n  terminationGracePeriod$0Seconds: 5\n",
         expect![[r#"
-        on "terminationGracePeriodSeconds"
+            on "terminationGracePeriodSeconds"
 
-        **terminationGracePeriodSeconds** `integer`
+            **terminationGracePeriodSeconds** `integer`
 
-        Time from the request to stop the Pod until everything left is killed. All share it: `preStop` hooks run first, then regular containers get the stop signal, and native sidecars get it only after those have ended, so a slow container takes time away from them. 0 leaves no time to clean up.
+            Time from the request to stop the Pod until everything left is killed. All share it: `preStop` hooks run first, then regular containers get the stop signal, and native sidecars get it only after those have ended, so a slow container takes time away from them. 0 leaves no time to clean up.
 
-        Default: `30`  
-        Unit: seconds
-    "#]],
+            Default: `30`  
+            Unit: seconds
+
+            [Pod lifecycle](https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/)
+        "#]],
     );
     check(
         "apiVersion: v1\nkind: Pod\nspec:\n  serviceAcc$0ount: x\n",
         expect![[r#"
-        on "serviceAccount"
+            on "serviceAccount"
 
-        **serviceAccount** `string`, deprecated
+            **serviceAccount** `string`, deprecated
 
-        Old name of `serviceAccountName`, kept so that ancient manifests still work; with both set the new one wins.
-    "#]],
+            Old name of `serviceAccountName`, kept so that ancient manifests still work; with both set the new one wins.
+
+            [Service accounts for Pods](https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/)
+        "#]],
     );
 }
 
@@ -163,12 +176,32 @@ fn a_container_tells_its_role_in_this_pod() {
         (
             "name: wait",
             expect![[r#"
-            on "wait"
+                on "wait"
 
-            **wait**, init container
+                **wait**, init container
 
-            Starts first, runs once, and has to succeed before `ship` starts. If it fails, it is run again until it succeeds.
-        "#]],
+                Starts first, runs once, and has to succeed before `ship` starts. If it fails, it is run again until it succeeds.
+
+                No requests and no limits: it may be starved, or take all there is.
+
+                ```sh
+                # logs: now, of the run before, of all containers
+                kubectl logs web -c wait
+                kubectl logs web -c wait --previous
+                kubectl logs web --all-containers --prefix
+                # inside, while it runs
+                kubectl exec -it web -c wait -- sh
+                kubectl exec web -c wait -- printenv
+                # the Pod
+                kubectl apply -f pod.yaml
+                kubectl get pod web
+                kubectl describe pod web
+                kubectl top pod web --containers
+                kubectl events --for=pod/web
+                kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+                kubectl get pod web -o jsonpath='{range .status.initContainerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+                ```
+            "#]],
         ),
         (
             "name: ship",
@@ -178,47 +211,149 @@ fn a_container_tells_its_role_in_this_pod() {
                 **ship**, native sidecar
 
                 An init container with `restartPolicy: Always`. Starts when `wait` has succeeded; as soon as it has passed its startup probe, `migrate` starts. It keeps running, is restarted whenever it ends, and is stopped after `nginx` and `helper` have ended.
+
+                Started as soon as it answers well, restarted after 20 to 21 s if it never comes up.
+
+                No requests and no limits: it may be starved, or take all there is.
+
+                ```sh
+                # logs: now, of the run before, of all containers
+                kubectl logs web -c ship
+                kubectl logs web -c ship --previous
+                kubectl logs web --all-containers --prefix
+                # inside
+                kubectl exec -it web -c ship -- sh
+                kubectl exec web -c ship -- printenv
+                kubectl debug -it web --image=busybox --target=ship
+                # the Pod
+                kubectl apply -f pod.yaml
+                kubectl get pod web
+                kubectl describe pod web
+                kubectl top pod web --containers
+                kubectl events --for=pod/web
+                kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+                kubectl get pod web -o jsonpath='{range .status.initContainerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+                ```
             "#]],
         ),
         (
             "name: migrate",
             expect![[r#"
-            on "migrate"
+                on "migrate"
 
-            **migrate**, init container
+                **migrate**, init container
 
-            Starts when `ship` has passed its startup probe, runs once, and has to succeed before `nginx` and `helper` start. If it fails, it is run again until it succeeds.
-        "#]],
+                Starts when `ship` has passed its startup probe, runs once, and has to succeed before `nginx` and `helper` start. If it fails, it is run again until it succeeds.
+
+                No requests and no limits: it may be starved, or take all there is.
+
+                ```sh
+                # logs: now, of the run before, of all containers
+                kubectl logs web -c migrate
+                kubectl logs web -c migrate --previous
+                kubectl logs web --all-containers --prefix
+                # inside, while it runs
+                kubectl exec -it web -c migrate -- sh
+                kubectl exec web -c migrate -- printenv
+                # the Pod
+                kubectl apply -f pod.yaml
+                kubectl get pod web
+                kubectl describe pod web
+                kubectl top pod web --containers
+                kubectl events --for=pod/web
+                kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+                kubectl get pod web -o jsonpath='{range .status.initContainerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+                ```
+            "#]],
         ),
         (
             "name: nginx",
             expect![[r#"
-            on "nginx"
+                on "nginx"
 
-            **nginx**, app container
+                **nginx**, app container
 
-            Starts when `wait` has succeeded, `ship` has passed its startup probe and `migrate` has succeeded, together with `helper`: none waits for another to be ready. It is restarted whenever it ends.
-        "#]],
+                Starts when `wait` has succeeded, `ship` has passed its startup probe and `migrate` has succeeded, together with `helper`: none waits for another to be ready. It is restarted whenever it ends.
+
+                No requests and no limits: it may be starved, or take all there is.
+
+                ```sh
+                # logs: now, of the run before, of all containers
+                kubectl logs web -c nginx
+                kubectl logs web -c nginx --previous
+                kubectl logs web --all-containers --prefix
+                # inside
+                kubectl exec -it web -c nginx -- sh
+                kubectl exec web -c nginx -- printenv
+                kubectl debug -it web --image=busybox --target=nginx
+                # the Pod
+                kubectl apply -f pod.yaml
+                kubectl get pod web
+                kubectl describe pod web
+                kubectl top pod web --containers
+                kubectl events --for=pod/web
+                kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+                kubectl get pod web -o jsonpath='{range .status.containerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+                ```
+            "#]],
         ),
         (
             "name: helper",
             expect![[r#"
-            on "helper"
+                on "helper"
 
-            **helper**, sidecar
+                **helper**, sidecar
 
-            Starts when `wait` has succeeded, `ship` has passed its startup probe and `migrate` has succeeded, together with `nginx`: none waits for another to be ready. It is restarted whenever it ends. To start before `nginx` and stop after it, it would have to be a native sidecar: in `initContainers`, with `restartPolicy: Always`.
-        "#]],
+                Starts when `wait` has succeeded, `ship` has passed its startup probe and `migrate` has succeeded, together with `nginx`: none waits for another to be ready. It is restarted whenever it ends. To start before `nginx` and stop after it, it would have to be a native sidecar: in `initContainers`, with `restartPolicy: Always`.
+
+                No requests and no limits: it may be starved, or take all there is.
+
+                ```sh
+                # logs: now, of the run before, of all containers
+                kubectl logs web -c helper
+                kubectl logs web -c helper --previous
+                kubectl logs web --all-containers --prefix
+                # inside
+                kubectl exec -it web -c helper -- sh
+                kubectl exec web -c helper -- printenv
+                kubectl debug -it web --image=busybox --target=helper
+                # the Pod
+                kubectl apply -f pod.yaml
+                kubectl get pod web
+                kubectl describe pod web
+                kubectl top pod web --containers
+                kubectl events --for=pod/web
+                kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+                kubectl get pod web -o jsonpath='{range .status.containerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+                ```
+            "#]],
         ),
         (
             "name: debug",
             expect![[r#"
-            on "debug"
+                on "debug"
 
-            **debug**, ephemeral container
+                **debug**, ephemeral container
 
-            Put into the running Pod for debugging, usually by `kubectl debug`: it starts at once, waits for nothing and is never restarted.
-        "#]],
+                Put into the running Pod for debugging, usually by `kubectl debug`: it starts at once, waits for nothing and is never restarted.
+
+                ```sh
+                # logs: now, of the run before, of all containers
+                kubectl logs web -c debug
+                kubectl logs web --all-containers --prefix
+                # inside
+                kubectl attach -it web -c debug
+                kubectl exec web -c debug -- printenv
+                # the Pod
+                kubectl apply -f pod.yaml
+                kubectl get pod web
+                kubectl describe pod web
+                kubectl top pod web --containers
+                kubectl events --for=pod/web
+                kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+                kubectl get pod web -o jsonpath='{range .status.ephemeralContainerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+                ```
+            "#]],
         ),
     ] {
         check(&POD.replacen(part, &format!("{part}$0"), 1), expected);
@@ -226,22 +361,52 @@ fn a_container_tells_its_role_in_this_pod() {
     check(
         &POD.replacen("- image: busybox\n", "- ima$0ge: busybox\n", 1),
         expect![[r#"
-        on "image"
+            on "image"
 
-        **helper**, sidecar
+            **helper**, sidecar
 
-        Starts when `wait` has succeeded, `ship` has passed its startup probe and `migrate` has succeeded, together with `nginx`: none waits for another to be ready. It is restarted whenever it ends. To start before `nginx` and stop after it, it would have to be a native sidecar: in `initContainers`, with `restartPolicy: Always`.
+            Starts when `wait` has succeeded, `ship` has passed its startup probe and `migrate` has succeeded, together with `nginx`: none waits for another to be ready. It is restarted whenever it ends. To start before `nginx` and stop after it, it would have to be a native sidecar: in `initContainers`, with `restartPolicy: Always`.
 
-        ---
+            No requests and no limits: it may be starved, or take all there is.
 
-        **image** `string`, required
+            ```sh
+            # logs: now, of the run before, of all containers
+            kubectl logs web -c helper
+            kubectl logs web -c helper --previous
+            kubectl logs web --all-containers --prefix
+            # inside
+            kubectl exec -it web -c helper -- sh
+            kubectl exec web -c helper -- printenv
+            kubectl debug -it web --image=busybox --target=helper
+            # the Pod
+            kubectl apply -f pod.yaml
+            kubectl get pod web
+            kubectl describe pod web
+            kubectl top pod web --containers
+            kubectl events --for=pod/web
+            kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+            kubectl get pod web -o jsonpath='{range .status.containerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+            ```
 
-        Image to start, written `registry/name:tag`, or `name@sha256:…` to pin the exact content; required. No tag means `latest`, no registry usually means Docker Hub. It can be changed on a live Pod: a regular container or native sidecar is then restarted with the new image.
+            ---
 
-        ```yaml
-        image: docker.io/library/nginx:1.29-alpine
-        ```
-    "#]],
+            **image** `string`, required
+
+            Image to start, written `registry/name:tag`, or `name@sha256:…` to pin the exact content; required. No tag means `latest`, no registry usually means Docker Hub. It can be changed on a live Pod: a regular container or native sidecar is then restarted with the new image.
+
+            ```yaml
+            image: docker.io/library/nginx:1.29-alpine
+            ```
+
+            Here:
+
+            - Registry: none named, so usually Docker Hub (`docker.io`)
+            - Repository: `busybox`, there `library/busybox`
+            - Tag: none, which means `latest`, whatever that is at the moment of the pull
+            - Pulled: the registry is asked at every start (`Always`, by default)
+
+            [Images](https://kubernetes.io/docs/concepts/containers/images/)
+        "#]],
     );
 }
 
@@ -264,6 +429,10 @@ fn the_lists_of_containers_tell_the_start_order() {
             4. together, in list order:
                - `nginx`: app container
                - `helper`: sidecar
+
+            At the end `nginx` and `helper` are told to stop together; once they are gone, `ship`. What is left after 30 s is killed.
+
+            [Init containers](https://kubernetes.io/docs/concepts/workloads/pods/init-containers/)
         "#]],
     );
     check(
@@ -283,6 +452,10 @@ fn the_lists_of_containers_tell_the_start_order() {
             4. together, in list order:
                - `nginx`: app container
                - `helper`: sidecar
+
+            At the end `nginx` and `helper` are told to stop together; once they are gone, `ship`. What is left after 30 s is killed.
+
+            [Pods](https://kubernetes.io/docs/concepts/workloads/pods/)
         "#]],
     );
 }
@@ -292,12 +465,30 @@ fn kind_and_api_version_tell_what_the_object_is() {
     check(
         &in_pod("kind"),
         expect![[r#"
-        on "kind"
+            on "kind"
 
-        **Pod** `v1`
+            **Pod** `v1`
 
-        One or more containers that run together on one node, share one IP address and can share volumes. It is the smallest thing Kubernetes runs. Nobody replaces a bare Pod when its node is lost, so long-running work usually sits in a Deployment, StatefulSet, DaemonSet or Job.
-    "#]],
+            One or more containers that run together on one node, share one IP address and can share volumes. It is the smallest thing Kubernetes runs. Nobody replaces a bare Pod when its node is lost, so long-running work usually sits in a Deployment, StatefulSet, DaemonSet or Job.
+
+            The Pod asks for nothing. Quality of service: `BestEffort`; `Guaranteed` would need a CPU limit for `wait`, a memory limit for `wait`, a CPU limit for `ship` and 7 more.
+
+            ```sh
+            # this file
+            kubectl apply -f pod.yaml
+            # the Pod
+            kubectl get pod web
+            kubectl describe pod web
+            kubectl logs web --all-containers --prefix
+            kubectl top pod web --containers
+            kubectl events --for=pod/web
+            kubectl get pod web -o jsonpath='{.spec.initContainers[*].name} {.spec.containers[*].name}'
+            kubectl get pod web -o jsonpath='{range .status.initContainerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+            kubectl get pod web -o jsonpath='{range .status.containerStatuses[*]}{.name}: {.state}{"\n"}{end}'
+            ```
+
+            [Pods](https://kubernetes.io/docs/concepts/workloads/pods/)
+        "#]],
     );
     check(
         "apiVersion: extensions/v1$0beta1\nkind: Deployment\n",
@@ -366,7 +557,9 @@ fn nothing_is_said_where_nothing_is_known() {
         "apiVersion: v1\nkind: Pod\nmetadata: {labels: {ap$0p: x}}\n",
         "apiVersion: v1\nkind: Pod\nspec: # com$0ment\n",
         "apiVersion: v1\nkind: Pod\nspec:\n$0\n",
-        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -$0 name: a\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n   $0 image: b\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -$0 a\n",
+        "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -$0\n",
         "$0",
     ] {
         assert_eq!(hover_at(marked, &Settings::default()), "nothing\n", "{marked}");

@@ -1,12 +1,16 @@
 //! Laws: at every offset of every text every feature answers, and its places lie on characters.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use podls::ide::{CompletionKind, Snapshot, Symbol, actions, complete, findings, folds, hover, selections, symbols};
+use podls::ide::{
+    Completion, CompletionKind, Occasion, Snapshot, Symbol, actions, complete, findings, folds, hints, hover, lenses,
+    selections, symbols,
+};
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
 use crate::fixtures;
+use crate::material::{collect, shared};
 
 fn texts() -> impl Iterator<Item = (String, Snapshot)> {
     (0..fixtures::TEXTS.len()).map(|index| {
@@ -61,14 +65,67 @@ fn selections_grow_and_hold_the_place() {
     }
 }
 
+const NOW: Occasion<'_> = Occasion { file: "pod.yaml", now: Some(1_795_374_000) };
+
+fn assert_hovers(text: &str, snapshot: &Snapshot, at: u32) {
+    if let Some(hover) = hover(snapshot, &Settings::default(), &NOW, at) {
+        assert_on_characters(text, hover.span);
+        assert!(hover.span.touches(at) && !hover.markdown.trim().is_empty());
+        assert_eq!(hover.markdown.matches("```").count() % 2, 0, "{}", hover.markdown);
+    }
+}
+
 #[test]
 fn hover_answers_everywhere() {
     for (text, snapshot) in texts() {
         for at in 0..=text.len() as u32 {
-            if let Some(hover) = hover(&snapshot, &Settings::default(), at) {
-                assert_on_characters(&text, hover.span);
-                assert!(hover.span.touches(at) && !hover.markdown.is_empty());
+            assert_hovers(&text, &snapshot, at);
+        }
+    }
+}
+
+#[test]
+fn hover_hints_and_commands_answer_while_the_text_is_typed() {
+    for (text, _) in texts() {
+        for end in offsets(&text, 23) {
+            let Some((typed, rest)) = text.split_at_checked(end as usize) else { continue };
+            let below = rest.find('\n').map_or("", |end| &rest[end..]);
+            for text in [typed.to_owned(), format!("{typed}{below}")] {
+                let snapshot = Snapshot::new(&text);
+                (end.saturating_sub(40)..=end).for_each(|at| assert_hovers(&text, &snapshot, at));
+                assert_hints(&text, &snapshot, Span::new(end.saturating_sub(200), end));
+                assert_commands(&text, &snapshot);
             }
+        }
+    }
+}
+
+fn assert_hints(text: &str, snapshot: &Snapshot, range: Span) {
+    for hint in hints(snapshot, &Settings::default(), range) {
+        assert_on_characters(text, Span::empty(hint.offset));
+        assert!(range.touches(hint.offset) && !hint.label.is_empty() && !hint.label.contains('\n'), "{hint:?}");
+    }
+}
+
+fn assert_commands(text: &str, snapshot: &Snapshot) {
+    for lens in lenses(snapshot, &Settings::default(), &NOW) {
+        assert_on_characters(text, lens.span);
+        assert!(!lens.command.line.contains(char::is_control), "{lens:?}");
+    }
+}
+
+#[test]
+fn hints_of_a_part_are_those_of_the_whole() {
+    for (text, snapshot) in texts() {
+        let all = Span::new(0, text.len() as u32);
+        assert_hints(&text, &snapshot, all);
+        assert_commands(&text, &snapshot);
+        let whole = hints(&snapshot, &Settings::default(), all);
+        assert!(whole.windows(2).all(|pair| pair[0].offset < pair[1].offset), "{whole:?}");
+        for start in offsets(&text, 31) {
+            let range = Span::new(start, start + 120);
+            let inside = whole.iter().filter(|hint| range.touches(hint.offset)).cloned();
+            assert_eq!(hints(&snapshot, &Settings::default(), range), inside.collect::<Vec<_>>());
         }
     }
 }
@@ -99,19 +156,55 @@ fn offsets(text: &str, step: usize) -> impl Iterator<Item = u32> + use<> {
     (0..=text.len() as u32).step_by(step)
 }
 
+/// What was applied already: fields once at each place, blocks and values a few times each.
+#[derive(Default)]
+struct Tried {
+    edits: HashSet<Edit>,
+    times: HashMap<String, u32>,
+}
+
+impl Tried {
+    fn is_new(&mut self, item: &Completion) -> bool {
+        let times = self.times.entry(item.label.clone()).or_default();
+        *times += 1;
+        (*times <= 2 || item.kind == CompletionKind::Field) && self.edits.insert(item.edit.clone())
+    }
+}
+
 /// Asks at `at`, and applies every field that is offered there.
-fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, seen: &mut HashSet<Edit>) {
+fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, tried: &mut Tried) {
     let (syntax, unknown) = wrong(snapshot);
     for item in complete(snapshot, &Settings::default(), at) {
         assert_on_characters(text, item.edit.span);
         assert!(item.edit.span.touches(at), "{item:?} at {at}");
         let line = |offset| snapshot.text().line_of(offset);
         assert_eq!(line(item.edit.span.start), line(item.edit.span.end), "{item:?}");
-        if item.kind != CompletionKind::Field || !seen.insert(item.edit.clone()) {
+        if let Some(snippet) = &item.snippet
+            && item.kind == CompletionKind::Block
+        {
+            assert_eq!(snippet.plain(), item.edit.new_text);
+        }
+        for other in &item.also {
+            assert_on_characters(text, other.span);
+            assert!(!other.span.meets(item.edit.span), "{item:?}");
+        }
+        // Another kind or version has other fields.
+        let line = snapshot.text().slice(snapshot.text().line_span(snapshot.text().line_of(at))).into_owned();
+        let is_kind = line.contains("kind") || line.contains("apiVersion");
+        if (is_kind && item.kind == CompletionKind::Value) || !tried.is_new(&item) {
             continue;
         }
+        let mut edits = item.also.clone();
+        edits.push(item.edit.clone());
+        // Where the two differ, the snippet is what most people get.
+        if let (Some(snippet), Some(edit)) = (&item.snippet, edits.last_mut()) {
+            edit.new_text = snippet.plain();
+        }
         let mut after = snapshot.clone();
-        after.edit(&item.edit);
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        for edit in &edits {
+            after.edit(edit);
+        }
         let (syntax_after, unknown_after) = wrong(&after);
         // A broken flow document is one piece: once more of it can be read, more may turn out to be unknown.
         let is_open = syntax == 0 || !text.contains("\n{");
@@ -123,9 +216,9 @@ fn assert_harmless(text: &str, at: u32, snapshot: &Snapshot, seen: &mut HashSet<
 #[test]
 fn completions_do_no_harm() {
     for (text, snapshot) in texts() {
-        let mut seen = HashSet::new();
+        let mut tried = Tried::default();
         for at in offsets(&text, 11) {
-            assert_harmless(&text, at, &snapshot, &mut seen);
+            assert_harmless(&text, at, &snapshot, &mut tried);
         }
     }
 }
@@ -133,14 +226,43 @@ fn completions_do_no_harm() {
 #[test]
 fn completions_do_no_harm_while_the_text_is_typed() {
     for (text, _) in texts() {
-        for at in offsets(&text, 47) {
+        let mut tried = Tried::default();
+        for at in offsets(&text, 67) {
             let Some((typed, rest)) = text.split_at_checked(at as usize) else { continue };
             // The rest of the line is not there yet, or the rest of the text.
             let below = rest.find('\n').map_or("", |end| &rest[end..]);
             for text in [typed.to_owned(), format!("{typed}{below}"), format!("{typed}{below}").replace('\n', "\r\n")] {
                 let at = if text.contains('\r') { at + typed.matches('\n').count() as u32 } else { at };
-                assert_harmless(&text, at, &Snapshot::new(&text), &mut HashSet::new());
+                assert_harmless(&text, at, &Snapshot::new(&text), &mut tried);
             }
         }
     }
+}
+
+/// How many files of the corpus are tried, and how many places in each.
+const CORPUS: (usize, usize) = (300, 16);
+
+#[test]
+fn completions_answer_everywhere_in_public_manifests() {
+    let Some(folder) = shared("corpus") else { return };
+    let mut files = Vec::new();
+    collect(&folder, &mut files);
+    let step = (files.len() / CORPUS.0).max(1);
+    let (mut texts, mut places, mut items, mut applied) = (0, 0, 0, 0);
+    for path in files.into_iter().step_by(step) {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).expect("a file")).into_owned();
+        let snapshot = Snapshot::new(&text);
+        let mut tried = Tried::default();
+        let step = (text.len() / CORPUS.1).max(1);
+        texts += 1;
+        for at in (0..=text.len()).step_by(step).filter(|at| text.is_char_boundary(*at)) {
+            items += complete(&snapshot, &Settings::default(), at as u32).len();
+            places += 1;
+            if places % 40 == 0 && text.len() < 10_000 {
+                assert_harmless(&text, at as u32, &snapshot, &mut tried);
+                applied += 1;
+            }
+        }
+    }
+    eprintln!("{texts} files, {places} places, {items} items; all items of {applied} places applied");
 }

@@ -2,10 +2,14 @@
 
 mod actions;
 mod complete;
+mod draw;
+mod fix_all;
 mod folds;
+mod hints;
 mod hover;
 mod laws;
 mod links;
+mod meaning;
 mod name_laws;
 mod names;
 mod refactor_laws;

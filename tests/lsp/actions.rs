@@ -55,12 +55,12 @@ fn actions_go_by_range_and_a_cursor_stands_for_its_line() {
     let mut client = able(true);
     client.open(URI, 1, "bad bad\nfine\nbad");
     for (from, to, expected) in [
-        ((0, 1), (0, 1), 1),
-        ((0, 3), (0, 4), 3),
+        ((0, 1), (0, 1), 2),
+        ((0, 3), (0, 4), 4),
         ((1, 2), (1, 2), 1),
-        ((2, 0), (2, 0), 1),
-        ((0, 0), (2, 3), 4),
-        ((9, 0), (9, 0), 1),
+        ((2, 0), (2, 0), 2),
+        ((0, 0), (2, 3), 5),
+        ((9, 0), (9, 0), 2),
     ] {
         let actions = ask(&mut client, from, to, json!({ "diagnostics": [] }));
         assert_eq!(titles(&actions).len(), expected, "{from:?} {to:?} {actions}");
@@ -75,10 +75,16 @@ fn actions_go_by_range_and_a_cursor_stands_for_its_line() {
 fn only_kinds_asked_for_are_offered() {
     let mut client = able(true);
     client.open(URI, 1, "bad");
+    let all = "Fix all that is sure to be meant otherwise";
     for (only, expected) in [
         (json!(["quickfix"]), vec!["Write `good`"]),
         (json!(["refactor"]), vec!["Remove"]),
-        (json!(["source", "refactor"]), vec!["Remove"]),
+        (json!(["source", "refactor"]), vec!["Remove", all]),
+        (json!(["source.fixAll"]), vec![all]),
+        (json!(["source.fixAll.podls"]), vec![all]),
+        (json!(["source.fix"]), vec![]),
+        (json!(["source.fixAll.other"]), vec![]),
+        (json!(["source.organizeImports"]), vec![]),
         (json!([""]), vec!["Write `good`", "Remove"]),
         (json!(["quick"]), vec![]),
         (json!(["quickfix.podls"]), vec![]),
@@ -106,6 +112,97 @@ fn a_client_that_takes_only_commands_gets_nothing() {
     let mut client = begun(pulling());
     client.open(URI, 1, "bad");
     assert_eq!(ask(&mut client, (0, 0), (0, 3), json!({ "diagnostics": [] })), Value::Null);
+    assert_eq!(client.leave(), 0);
+}
+
+/// A client that asks for edits when an action is chosen.
+fn patient() -> Client {
+    let mut capabilities = pulling();
+    capabilities["textDocument"]["codeAction"] = json!({
+        "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix", "source"] } },
+        "dataSupport": true, "resolveSupport": { "properties": ["edit"] },
+    });
+    capabilities["workspace"] = json!({ "workspaceEdit": { "documentChanges": true } });
+    begun(capabilities)
+}
+
+fn texts(edits: &Value) -> Vec<(u64, u64, &str)> {
+    let number = |edit: &Value, name: &str| edit["range"]["start"][name].as_u64().unwrap();
+    let edits = edits.as_array().unwrap().iter();
+    edits.map(|edit| (number(edit, "line"), number(edit, "character"), edit["newText"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn everything_is_fixed_by_one_versioned_edit() {
+    let mut client = able(true);
+    client.open(URI, 7, "🚀 bad\nfine\nbad");
+    let actions = ask(&mut client, (1, 0), (1, 0), json!({ "diagnostics": [], "only": ["source.fixAll"] }));
+    assert_eq!((actions.as_array().unwrap().len(), &actions[0]["kind"]), (1, &json!("source.fixAll.podls")));
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": URI, "version": 7 }));
+    assert_eq!(texts(&change["edits"]), [(0, 3, "good"), (2, 0, "good")]);
+    client.change(URI, 8, json!([{ "text": "fine" }]));
+    let actions = ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [], "only": ["source.fixAll"] }));
+    assert_eq!(actions, json!([]));
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_code_that_stands_in_several_places_can_be_fixed_in_all_of_them() {
+    let mut client = able(false);
+    client.open(URI, 1, "bad\nbad 🚀 bad");
+    let actions = ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [] }));
+    assert_eq!(titles(&actions), ["Write `good`", "Fix all `bad-word` in this file"]);
+    assert_eq!(actions[1]["kind"], "quickfix");
+    assert_eq!(actions[1]["diagnostics"], actions[0]["diagnostics"]);
+    assert_eq!(actions[1].get("isPreferred"), None);
+    assert_eq!(texts(&actions[1]["edit"]["changes"][URI]), [(0, 0, "good"), (1, 0, "good"), (1, 7, "good")]);
+    client.change(URI, 2, json!([{ "text": "bad" }]));
+    assert_eq!(titles(&ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [] }))), ["Write `good`"]);
+    // Too many to be tried while somebody waits.
+    client.change(URI, 3, json!([{ "text": "bad ".repeat(30) }]));
+    assert_eq!(titles(&ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [] }))), ["Write `good`"]);
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_client_that_asks_later_gets_the_edit_later() {
+    let mut client = patient();
+    client.open(URI, 1, &"bad ".repeat(30));
+    let actions = ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [] }));
+    assert_eq!(titles(&actions), ["Write `good`", "Fix all `bad-word` in this file"]);
+    assert_eq!(actions[1].get("edit"), None);
+    let whole = client.request("codeAction/resolve", actions[1].clone());
+    assert_eq!(whole["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
+    assert_eq!(texts(&whole["edit"]["documentChanges"][0]["edits"]).len(), 30);
+    // One that is whole already, and what another server may have made, come back as they are.
+    let quick = client.request("codeAction/resolve", actions[0].clone());
+    assert_eq!(quick, actions[0]);
+    let foreign = json!({ "title": "Other", "data": [1, 2] });
+    assert_eq!(client.request("codeAction/resolve", foreign.clone()), foreign);
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn an_action_for_another_version_is_refused() {
+    let mut client = patient();
+    client.open(URI, 1, "bad bad");
+    let actions = ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [] }));
+    client.change(URI, 2, json!([{ "text": "bad fine bad" }]));
+    assert_eq!(client.refused("codeAction/resolve", actions[1].clone()), -32801);
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn the_real_engine_fixes_everything_too() {
+    let mut capabilities = pulling();
+    capabilities["textDocument"]["codeAction"] =
+        json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["source"] } } });
+    let mut client = super::begun_with(podls::lsp::Engine::default(), capabilities);
+    client.open(URI, 1, "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec:\n    schedule: '@daily'\n    jobTemplate:\n        spec:\n            template:\n                spec:\n                    restartPolicy: never\n                    containers:\n                        - {name: a, \"🚀\": 1, imge: b, stdin: \"true\"}\n");
+    let actions = ask(&mut client, (0, 0), (0, 0), json!({ "diagnostics": [], "only": ["source.fixAll"] }));
+    let edits = texts(&actions[0]["edit"]["changes"][URI]);
+    assert_eq!(edits.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [9, 11, 11], "{edits:?}");
     assert_eq!(client.leave(), 0);
 }
 

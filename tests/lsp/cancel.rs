@@ -1,7 +1,7 @@
 //! A cancel is answered at once, wherever the request is.
 
 use podls::finding::Finding;
-use podls::ide::{Hover, Snapshot};
+use podls::ide::{Hover, Occasion, Snapshot};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use serde_json::json;
@@ -51,7 +51,7 @@ fn a_request_on_a_worker_is_answered_while_the_worker_goes_on() {
 #[test]
 fn a_request_in_progress_or_in_the_queue_is_answered_while_the_server_is_busy() {
     static GATE: Gate = Gate::new();
-    fn slow(_: &Snapshot, _: &Settings, _: u32) -> Option<Hover> {
+    fn slow(_: &Snapshot, _: &Settings, _: &Occasion<'_>, _: u32) -> Option<Hover> {
         GATE.pass();
         None
     }

@@ -3,9 +3,11 @@
 mod actions;
 mod cancel;
 mod client;
+mod completion;
 mod configuration;
 mod flood;
 mod frames;
+mod hints;
 mod lifecycle;
 mod names;
 mod panics;
@@ -13,6 +15,7 @@ mod pull;
 mod push;
 mod requests;
 mod sync;
+mod templates;
 mod toy;
 
 use podls::lsp::Engine;

@@ -7,7 +7,10 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use podls::finding::{Finding, Fix, Tag};
-use podls::ide::{Action, Completion, CompletionKind, Fold, Hover, Snapshot, Symbol, SymbolKind};
+use podls::ide::{
+    Action, Command, Completion, CompletionKind, Docs, Fixed, Fold, Hint, Hover, Lens, Occasion, Snapshot, Snippet,
+    Symbol, SymbolKind, Which,
+};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -20,6 +23,12 @@ pub(crate) const TOY: Engine = Engine {
     hover,
     complete,
     actions,
+    templates: |_| Vec::new(),
+    offers: |_, _, _, _| Vec::new(),
+    insert: |_, _, _, _| None,
+    insert_plain: |_, _, _, _| None,
+    fixable,
+    fix_all,
     symbols,
     folds,
     selections,
@@ -31,6 +40,8 @@ pub(crate) const TOY: Engine = Engine {
     refactor: podls::ide::refactor,
     links: podls::ide::links,
     search: podls::ide::search,
+    hints,
+    lenses,
     patience: Duration::MAX,
 };
 
@@ -62,7 +73,7 @@ pub(crate) fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding>
     found
 }
 
-fn hover(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Option<Hover> {
+fn hover(snapshot: &Snapshot, settings: &Settings, _: &Occasion<'_>, offset: u32) -> Option<Hover> {
     let text = snapshot.text().to_string();
     assert!(!text.contains("boom"), "boom");
     let part = |byte: u8| byte.is_ascii_alphanumeric();
@@ -75,20 +86,40 @@ fn hover(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Option<Hover>
     (!word.is_empty()).then(|| Hover { span: Span::new(start as u32, end as u32), markdown })
 }
 
-fn complete(_: &Snapshot, _: &Settings, offset: u32) -> Vec<Completion> {
-    [("name", CompletionKind::Field, false), ("old", CompletionKind::Value, true)]
+fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let mut found: Vec<Completion> = [("name", CompletionKind::Field, false), ("old", CompletionKind::Value, true)]
         .into_iter()
         .zip(0..)
         .map(|((label, kind, deprecated), rank)| Completion {
             label: label.into(),
             kind,
             detail: "string".into(),
-            documentation: format!("the `{label}`"),
+            documentation: format!("the `{label}`").into(),
             rank,
             deprecated,
             edit: Edit::replace(Span::new(offset.saturating_sub(1), offset), format!("{label}: ")),
+            snippet: None,
+            also: Vec::new(),
         })
-        .collect()
+        .collect();
+    // A block that takes the place of the spaces before it, too.
+    let line = snapshot.text().line_start(snapshot.text().line_of(offset));
+    let before = snapshot.text().slice(Span::new(line, offset)).into_owned();
+    let spaces = (before.len() - before.trim_end_matches(' ').len()) as u32;
+    let block = Snippet::of("a: «1:$b»\n    c: }").indented(spaces as usize, "\n");
+    let span = Span::new(offset - u32::from(spaces > 0), offset);
+    found.push(Completion {
+        label: "block".into(),
+        kind: CompletionKind::Block,
+        detail: String::new(),
+        documentation: Docs::of("core.v1.Container", "image", settings.kubernetes).expect("a field"),
+        rank: 9,
+        deprecated: false,
+        edit: block.edit(span),
+        snippet: Some(block),
+        also: vec![Edit::replace(Span::empty(0), "# more\n")],
+    });
+    found
 }
 
 fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Action> {
@@ -104,6 +135,18 @@ fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Action> 
         actions.push(Action { title: Cow::from("Remove"), finding: None, preferred: false, edits });
     }
     actions
+}
+
+fn fixable(snapshot: &Snapshot, settings: &Settings, code: &str) -> usize {
+    findings(snapshot, settings).iter().filter(|finding| finding.code == code && !finding.fixes.is_empty()).count()
+}
+
+fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fixed {
+    assert!(!which.suggestions);
+    let found = findings(snapshot, settings);
+    let found = found.into_iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
+    let edits: Vec<Edit> = found.flat_map(|finding| finding.fixes).flat_map(|fix| fix.edits).collect();
+    Fixed { fixed: edits.len(), edits }
 }
 
 fn symbols(snapshot: &Snapshot, _: &Settings) -> Vec<Symbol> {
@@ -145,6 +188,20 @@ fn selections(snapshot: &Snapshot, offset: u32) -> Vec<Span> {
         return Vec::new();
     }
     vec![Span::empty(offset), text.line_span(text.line_of(offset)), Span::new(0, text.len())]
+}
+
+/// `bad` is a bad hint.
+fn hints(snapshot: &Snapshot, settings: &Settings, range: Span) -> Vec<Hint> {
+    let text = snapshot.text().to_string();
+    let inside = words(&text, "bad").filter(|span| range.covers(*span) && settings.hints.roles);
+    inside.map(|span| Hint { offset: span.end, label: "bad".into(), tooltip: "**bad**".into() }).collect()
+}
+
+/// `bad` can be sent away.
+fn lenses(snapshot: &Snapshot, _: &Settings, occasion: &Occasion<'_>) -> Vec<Lens> {
+    let text = snapshot.text().to_string();
+    let command = Command { title: "Send away".into(), line: format!("rm {}", occasion.file) };
+    words(&text, "bad").map(|span| Lens { span, label: "away", command: command.clone() }).collect()
 }
 
 /// A gate between a test and the features it holds up. Each test has its own, as a static.

@@ -169,6 +169,22 @@ restartPolicyRules:
     check_at(Minor(33), &app("restartPolicy: Always\n#<^^^^^^^^^^^^ error[container-restart-policy-version]"));
     check_at(Minor(34), &app("restartPolicy: Always\n#<^^^^^^^^^^^^ warning[container-restart-policy-version]"));
     silent(&app("restartPolicy: Always"));
+    let sometimes = |minor, said: &str| {
+        let init = "- {name: a, image: a, restartPolicy: Sometimes}\n- {name: b, image: a, restartPolicy: Never}";
+        check_at(minor, &with_init(&init.lines().map(|line| format!("{line}\n{said}\n")).collect::<String>()));
+    };
+    sometimes(Minor(28), "#                     ^^^^^^^^^^^^^ warning[container-restart-policy-version]");
+    check_at(
+        Minor(33),
+        &with_init(
+            "\
+- {name: a, image: a, restartPolicy: Sometimes}
+#                                    ^^^^^^^^^ error[init-restart-policy-invalid]: `Sometimes` is no value
+- {name: b, image: a, restartPolicy: Never}
+#                                    ^^^^^ error[init-restart-policy-invalid]: `restartPolicy` of an init container",
+        ),
+    );
+    sometimes(Minor(34), "#                     ^^^^^^^^^^^^^ warning[container-restart-policy-version]");
     check_at(
         Minor(35),
         &with_init(

@@ -1,11 +1,11 @@
-//! The law of fixes: a safe one removes its finding, brings no error, keeps every comment that is not
+//! The law of fixes: each removes its finding; a safe one brings no error, keeps every comment that is not
 //! inside what it takes away, and leaves alone the lines it has no business with; and it ends.
 
-use crate::fixtures::server_only;
 use std::collections::HashMap;
 
 use podls::finding::{Finding, Severity};
 use podls::ide::{Snapshot, findings, vetted};
+use podls::schema;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
@@ -25,14 +25,23 @@ struct Count {
 
 #[test]
 fn safe_fixes_keep_their_word() {
-    let pages = material::own_files();
-    assert!(!pages.is_empty());
+    let files = material::own_files();
+    assert!(!files.is_empty());
+    let rules =
+        material::rules().into_iter().map(|case| (material::text(&case, "rule"), material::text(&case, "yaml")));
     let cases = material::cases().into_iter().map(|case| (case.id, case.yaml));
     let mut count = Count::default();
     let mut broken = Vec::new();
     let mut weak: HashMap<&'static str, (usize, String)> = HashMap::new();
-    for (name, text) in pages.into_iter().chain(cases) {
-        try_text(&name, &text, &mut count, &mut broken, &mut weak);
+    for (name, text) in files.into_iter().chain(rules).chain(cases) {
+        try_text(&name, &text, &Settings::default(), &mut count, &mut broken, &mut weak);
+    }
+    for page in schema::pages().iter().filter(|page| page.fill == 0) {
+        let default = Settings::default();
+        let kubernetes = page.kubernetes.unwrap_or(default.kubernetes);
+        let pod_security = page.pod_security.map(|level| level.parse().expect("a level"));
+        let settings = Settings { kubernetes, pod_security, ..default.clone() };
+        try_text(page.code, page.wrong, &settings, &mut count, &mut broken, &mut weak);
     }
     eprintln!("{count:?}");
     let mut weak: Vec<_> = weak.into_iter().collect();
@@ -46,19 +55,19 @@ fn safe_fixes_keep_their_word() {
 fn try_text(
     name: &str,
     text: &str,
+    settings: &Settings,
     count: &mut Count,
     broken: &mut Vec<String>,
     weak: &mut HashMap<&'static str, (usize, String)>,
 ) {
-    let settings = server_only();
     let snapshot = Snapshot::new(text);
-    let found = findings(&snapshot, &settings);
+    let found = findings(&snapshot, settings);
     count.texts += 1;
     count.findings += found.len();
     if found.iter().all(|finding| finding.fixes.is_empty()) {
         return;
     }
-    let vetted_findings = vetted(&snapshot, &settings, found.clone());
+    let vetted_findings = vetted(&snapshot, settings, found.clone());
     for (before, after) in found.iter().zip(&vetted_findings) {
         let safe = |finding: &Finding| finding.fixes.iter().filter(|fix| fix.safe).count();
         count.suggestions += after.fixes.len() - safe(after);
@@ -71,12 +80,19 @@ fn try_text(
         }
         for fix in after.fixes.iter().filter(|fix| fix.safe) {
             count.safe += 1;
-            for fault in faults(&snapshot, &settings, &found, after, &fix.edits) {
+            for fault in faults(&snapshot, settings, &found, after, &fix.edits) {
                 broken.push(format!("{name}: {} `{}`: {fault}", after.code, fix.title));
             }
         }
     }
-    match apply_all(snapshot, &settings) {
+    let suggestions = vetted_findings.iter().flat_map(|one| one.fixes.iter().map(move |fix| (one, fix)));
+    for (finding, fix) in suggestions.filter(|(_, fix)| !fix.safe) {
+        let after = findings(&edited(&snapshot, &fix.edits), settings);
+        if alike(&after, finding) >= alike(&found, finding) {
+            broken.push(format!("{name}: {} `{}`: the finding stays", finding.code, fix.title));
+        }
+    }
+    match apply_all(snapshot, settings) {
         Some((applied, errors)) => {
             count.applied += applied;
             if errors > errors_of(&found) {
@@ -85,6 +101,11 @@ fn try_text(
         }
         None => broken.push(format!("{name}: safe fixes never end")),
     }
+}
+
+/// How often `all` say the same as `finding`.
+fn alike(all: &[Finding], finding: &Finding) -> usize {
+    all.iter().filter(|one| (one.code, &one.message) == (finding.code, &finding.message)).count()
 }
 
 /// What is wrong with a fix of `finding`.
@@ -96,9 +117,7 @@ fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &F
     if findings(&anew, settings) != now {
         faults.push("the text made anew is judged otherwise".to_owned());
     }
-    let of_kind =
-        |all: &[Finding]| all.iter().filter(|one| (one.code, &one.message) == (finding.code, &finding.message)).count();
-    if of_kind(&now) >= of_kind(found) {
+    if alike(&now, finding) >= alike(found, finding) {
         faults.push("the finding stays".to_owned());
     }
     let is_error = usize::from(finding.severity == Severity::Error);
@@ -118,20 +137,66 @@ fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &F
             None => faults.push(format!("the comment `{text}` is gone")),
         }
     }
-    for edit in edits {
-        // A piece that begins or ends with lines it does not change has no business with them.
-        let old = before.text().slice(edit.span).into_owned();
-        let same_top = old.split_once('\n').zip(edit.new_text.split_once('\n')).filter(|(a, b)| a.0 == b.0);
-        if same_top.is_some_and(|(top, _)| !top.0.trim().is_empty()) && at_line_start(before, edit.span.start) {
-            faults.push(format!("{old:?} -> {:?} rewrites a line as it was", edit.new_text));
-        }
-    }
+    faults.extend(foreign_lines(before, &after, finding, edits));
     faults
 }
 
-fn at_line_start(snapshot: &Snapshot, offset: u32) -> bool {
-    let text = snapshot.text();
-    text.line_start(text.line_of(offset)) == offset
+/// Lines that a fix of `finding` has no business with, but changes: those that hold no place of the
+/// finding and do not belong to what stands there. Every other line must come out byte by byte as it
+/// was, in its order, and none twice.
+fn foreign_lines(before: &Snapshot, after: &Snapshot, finding: &Finding, edits: &[Edit]) -> Vec<String> {
+    let text = before.text();
+    let old = text.to_string();
+    let lines: Vec<&str> = old.split_inclusive('\n').collect();
+    let mut own = vec![false; lines.len() + 1];
+    let places = std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span));
+    for span in places {
+        let first = text.line_of(span.start) as usize;
+        let last = text.line_of(span.end) as usize;
+        own[first..=last].fill(true);
+        // What is deeper than the place, or a list right at its column, is its value; what is between, too.
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let depth = lines.get(first).map_or(0, |line| indent(line));
+        let below = lines.iter().enumerate().skip(last + 1).take_while(|(_, line)| {
+            line.trim().is_empty()
+                || indent(line) > depth
+                || (indent(line) == depth && line.trim_start().starts_with('-'))
+        });
+        below.for_each(|(line, _)| own[line] = true);
+    }
+    let mut faults = Vec::new();
+    for edit in edits {
+        // Letters that stay are none of the edit.
+        let gone = text.slice(edit.span);
+        let same = |a: &mut dyn Iterator<Item = (u8, u8)>| a.take_while(|(a, b)| a == b).count();
+        let top = same(&mut gone.bytes().zip(edit.new_text.bytes()));
+        let room = gone.len().min(edit.new_text.len()) - top;
+        let end = same(&mut gone.bytes().rev().zip(edit.new_text.bytes().rev()).take(room));
+        let core = Span::new(edit.span.start + top as u32, edit.span.end - end as u32);
+        if core.is_empty() {
+            continue;
+        }
+        // Up to the last letter: a line that loses its end alone is joined to the next one.
+        let touched = text.line_of(core.start)..=text.line_of(core.end - 1);
+        faults.extend(
+            touched.filter(|line| !own[*line as usize]).map(|line| format!("line {} is foreign: {edit:?}", line + 1)),
+        );
+        // The piece begins or ends with whole lines that it does not change.
+        let kept = gone[..top].split('\n').count() - 1;
+        if kept > 1 {
+            faults.push(format!("{edit:?} rewrites {kept} lines as they were"));
+        }
+    }
+    // Seen from the result: what no edit reaches is there unchanged, and in its order.
+    let new = after.text().to_string();
+    let mut rest = new.split_inclusive('\n');
+    for (index, line) in lines.iter().enumerate().filter(|(index, _)| !own[*index]) {
+        if !rest.any(|other| other == *line) {
+            faults.push(format!("line {} is not there any more as it was: {line:?}", index + 1));
+            break;
+        }
+    }
+    faults
 }
 
 fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {

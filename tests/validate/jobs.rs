@@ -54,10 +54,36 @@ fn an_indexed_job_knows_its_size() {
 
 #[test]
 fn a_job_leaves_selectors_and_managers_to_others() {
-    check(&job("  selector: {matchLabels: {app: a}}\n  #<^^^^^^^ error[job-selector-generated]\n"));
+    check(
+        "apiVersion: batch/v1
+kind: Job
+metadata: {name: a}
+spec:
+  selector: {matchLabels: {app: a}}
+  #<^^^^^^^ error[job-selector-generated]
+  template:
+    metadata: {labels: {app: a}}
+    spec: {restartPolicy: Never, containers: [{name: main, image: a:1}]}
+",
+    );
     silent(&job("  selector: {matchLabels: {job-name: a}}\n"));
     check(&job("  manualSelector: true\n  #<^^^^^^^^^^^^^ error[missing-field]\n"));
-    check(&job("  manualSelector: true\n  selector: {matchLabels: {app: a}}\n  #<^^^^^^^ error[selector-mismatch]\n"));
+    for (key, own) in [("manualSelector: true", ""), ("suspend: true", "  #<^^^^^^^ error[job-selector-generated]\n")] {
+        check(&format!(
+            "apiVersion: batch/v1
+kind: Job
+metadata: {{name: a}}
+spec:
+  {key}
+  selector: {{matchLabels: {{app: a}}}}
+{own}  template:
+    metadata: {{labels: {{'🚀x': z, app: b}}}}
+    #                   ^^^^ error[label-value-invalid]
+    #                                 ^ error[selector-mismatch]: the selector wants the label `app: a`
+    spec: {{restartPolicy: Never, containers: [{{name: main, image: a:1}}]}}
+"
+        ));
+    }
     check(&cronjob(
         "  schedule: '@daily'\n",
         "      manualSelector: true\n      #<^^^^^^^^^^^^^ error[job-selector-generated]\n",

@@ -47,6 +47,26 @@ fn mounts_name_a_volume_and_a_path_of_their_own() {
 }
 
 #[test]
+fn a_volume_without_a_name_cannot_be_mounted() {
+    check(
+        "apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec:
+  containers:
+  - name: a
+    image: a:1
+    volumeMounts: [{name: data, mountPath: /data}]
+    #                     ^^^^ error[mount-unknown-volume]
+  volumes:
+  - name: ''
+    #<^^^ error[missing-field]
+    emptyDir: {}
+",
+    );
+}
+
+#[test]
 fn a_pod_whose_volumes_are_not_understood_may_have_any() {
     silent(
         "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  volumes: [{name: '${V}', emptyDir: {}}]\n  containers: [{name: a, image: a:1, volumeMounts: [{name: b, mountPath: /b}]}]\n",

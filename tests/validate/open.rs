@@ -1,5 +1,9 @@
 //! What is to be filled in, to be merged, or left empty.
 
+use podls::ide::{Snapshot, findings, vetted};
+use podls::settings::Settings;
+use podls::text::{Edit, Span};
+
 use super::{check, silent};
 use crate::fixtures::server_only;
 
@@ -144,4 +148,77 @@ items:
 ",
     );
     silent("apiVersion: v1\nkind: PodList\nitems:\n- null\n");
+}
+
+#[test]
+fn a_patch_changes_something_of_what_is_no_copy() {
+    let patch = |kind: &str, pod: &str| {
+        format!("apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: a}}\nspec:\n  template:\n    spec: {pod}\n")
+    };
+    silent(&patch("Deployment", "{containers: [{name: a, env: []}]}"));
+    silent(&patch("Deployment", "{imagePullSecrets: [{name: a}]}"));
+    check(
+        "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  template:
+  #<^^^^^^^ error[missing-field]: `selector` is missing
+    spec: {containers: [{name: app}]}
+    #                          ^^^ error[missing-field]: `image` is missing
+",
+    );
+    check(
+        "apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: a}
+spec:
+#<^^^ error[missing-field]: `selector` is missing
+#<^^^ error[missing-field]: `template` is missing
+  replicas: 2
+",
+    );
+}
+
+/// A Deployment that reads as a patch.
+const PART: &str = "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: part}
+spec: {template: {spec: {containers: [{name: a, image: a:1}]}}}
+";
+
+#[test]
+fn among_whole_objects_there_is_no_patch() {
+    let whole = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a:1}]}\n";
+    silent(&format!("{PART}---\n{PART}"));
+    silent(&format!("apiVersion: v1\nkind: Service\nmetadata: {{name: a}}\n---\n{PART}"));
+    check(&format!(
+        "{whole}---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: part}}
+spec: {{template: {{spec: {{containers: [{{name: a, image: a:1}}]}}}}}}
+#      ^^^^^^^^ error[missing-field]: `selector` is missing
+"
+    ));
+    // What marks a patch is one anywhere.
+    silent(&format!("{whole}---\n{PART}---\n{PART}").replace("spec: {template", "spec: {$patch: merge, template"));
+}
+
+#[test]
+fn what_others_tell_of_a_patch_is_forgotten_with_them() {
+    let settings = Settings::default();
+    let whole = format!("---\n{}", PART.replace("{template", "{selector: {matchLabels: {a: b}}, template"));
+    let mut snapshot = Snapshot::new(PART);
+    let count = |snapshot: &Snapshot| findings(snapshot, &settings).iter().filter(|one| one.span.start < 130).count();
+    assert_eq!(count(&snapshot), 0);
+    let end = snapshot.text().len();
+    for _ in 0..2 {
+        snapshot.edit(&Edit::replace(Span::empty(end), whole.as_str()));
+        assert_eq!(count(&snapshot), 1);
+        let all = findings(&snapshot, &settings);
+        assert_eq!(vetted(&snapshot, &settings, all.clone()).len(), all.len());
+        snapshot.edit(&Edit::replace(Span::new(end, end + whole.len() as u32), ""));
+        assert_eq!(count(&snapshot), 0);
+    }
 }

@@ -117,6 +117,10 @@ fn a_pod_sets_aside_what_its_containers_take() {
     check(&pod("  containers: [{name: a, image: a, resources: {requests: {cpu: 2}}}]
   resources: {limits: {cpu: 1}}
 #                           ^ error[limit-below-request]: the containers together request `2` of `cpu`"));
+    // A limit that stands for the request is told once.
+    check(&pod("  resources: {limits: {cpu: 1}}
+  containers: [{name: a, image: a, resources: {limits: {cpu: 2}}}, {name: b, image: a, resources: {requests: {cpu: 2}}}]
+#                                                            ^ error[container-limit-above-pod]"));
     check(&pod("  os: {name: windows}
   containers: [{name: a, image: a}]
   resources: {limits: {cpu: 1}}

@@ -237,6 +237,9 @@ spec:
       image: a:1
       env: [{name: A, valueFrom: {secretKeyRef: {name: a, key: b}}}]
       #                           ^^^^^^^^^^^^ error[mirror-pod-reference]: a mirror Pod cannot use a Secret
+  volumes:
+    - {name: b, secret: {secretName: b}}
+    #                    ^^^^^^^^^^ error[mirror-pod-reference]
 ",
     );
 }

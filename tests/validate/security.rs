@@ -449,3 +449,22 @@ fn security_contexts_are_mended() {
         check_fix(code, safe, &pod(before), &pod(after));
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_sysctl_is_said_on_every_system() {
+    check(
+        "apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec:
+  os: {name: windows}
+  hostIPC: true
+  #<^^^^^^ error[not-for-windows]
+  securityContext:
+    sysctls: [{name: kernel.shmmax, value: '🚀'}]
+    #<^^^^^^ error[not-for-windows]
+    #                ^^^^^^^^^^^^^ error[sysctl-of-host]
+  containers: [{name: a, image: a:1}]
+",
+    );
+}

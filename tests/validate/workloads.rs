@@ -295,3 +295,74 @@ spec:
 ",
     );
 }
+
+#[test]
+fn a_controller_without_a_selector_is_told_at_the_labels_to_select() {
+    check(
+        "apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: a}
+spec:
+    template:
+        metadata: {name: 🚀, labels: {app: a}}
+        #                   ^^^^^^ error[missing-field]: `selector` is missing in this DaemonSet
+        spec: {containers: [{name: a, image: a:1}]}
+",
+    );
+    check(
+        "apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: a}
+spec:
+  selector:
+  #<^^^^^^^ error[missing-field]: the `selector` of a StatefulSet must not be empty
+  template:
+    metadata:
+      labels: {app: a}
+      #<^^^^^ error[selector-mismatch]: a `selector` with nothing in it
+    spec: {containers: [{name: a, image: a:1}]}
+",
+    );
+    check(
+        "apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: a}
+spec:
+  template:
+  #<^^^^^^^ error[missing-field]: `selector` is missing in this ReplicaSet; add one, and the labels
+    spec: {containers: [{name: a, image: a:1}]}
+",
+    );
+}
+
+#[test]
+fn a_missing_selector_can_be_made_of_the_labels() {
+    check_fix(
+        "missing-field",
+        false,
+        "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+    # how many
+    replicas: 2
+    template: # of each
+        metadata: {labels: {app: a, v: 'true'}}
+        spec: {containers: [{name: a, image: a:1}]}
+",
+        "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+    # how many
+    replicas: 2
+    selector:
+        matchLabels:
+            app: a
+            v: 'true'
+    template: # of each
+        metadata: {labels: {app: a, v: 'true'}}
+        spec: {containers: [{name: a, image: a:1}]}
+",
+    );
+}

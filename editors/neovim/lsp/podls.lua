@@ -7,6 +7,7 @@
 ---
 --- Settings:
 --- - `kubernetesVersion`: the Kubernetes version to check against, such as '1.34'; empty for the newest known.
+--- - `hints`: what is shown between the lines, each true or false: `roles`, `resources`, `probes`, `quantities`, `schedules` and `commands`.
 --- - `podSecurity`: the level of the Pod Security Standards that Pods must meet, 'baseline' or 'restricted'; empty for none.
 
 ---@type vim.lsp.Config
@@ -20,8 +21,21 @@ return {
       podSecurity = '',
     },
   },
+  -- Types a kubectl line above a container into a terminal (:help vim.lsp.codelens).
+  commands = {
+    ['podls.runInTerminal'] = function(command)
+      local asked = (command.arguments or {})[1] or {}
+      local found, terminal = pcall(require, 'podls.terminal')
+      if found then
+        terminal.type(asked)
+      else -- this file alone was copied
+        vim.notify(asked.line or '')
+      end
+    end,
+  },
   -- The settings are known to the server from its first moment, not only from the first question it asks.
   before_init = function(params, config)
-    params.initializationOptions = (config.settings or {}).podls
+    local own = (config.settings or {}).podls or {}
+    params.initializationOptions = vim.tbl_extend('force', own, { commands = vim.tbl_keys(config.commands or {}) })
   end,
 }

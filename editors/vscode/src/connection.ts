@@ -7,6 +7,7 @@ import { QuietClient, restartAfterDeath } from './quiet.ts';
 import { findServer, type Found } from './server.ts';
 import { forServer, section, serverPath } from './settings.ts';
 import type { Status } from './status.ts';
+import { runInTerminal } from './terminal.ts';
 import type { TraceChannel } from './trace.ts';
 
 /** YAML that a person edits; not the old side of a diff, not an output channel. */
@@ -139,7 +140,7 @@ export class Connection {
   private options(): LanguageClientOptions {
     return {
       documentSelector: documents,
-      initializationOptions: () => forServer(),
+      initializationOptions: () => ({ ...forServer(), commands: [runInTerminal] }),
       synchronize: { configurationSection: section },
       outputChannel: this.log,
       traceOutputChannel: this.trace.channel,

@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { Connection, documents } from './connection.ts';
 import { section } from './settings.ts';
 import { Status } from './status.ts';
+import { runInTerminal, typeIntoTerminal } from './terminal.ts';
 import { createTraceChannel } from './trace.ts';
 
 /** What other extensions, and our tests, can ask. */
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     status,
     vscode.commands.registerCommand('podls.restart', () => it.restart()),
     vscode.commands.registerCommand('podls.showLogs', () => log.show(true)),
+    vscode.commands.registerCommand(runInTerminal, typeIntoTerminal),
     vscode.commands.registerCommand('podls.showVersion', () => showVersion(it)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration(`${section}.trace`)) {

@@ -2,7 +2,14 @@
 //! findings in, a string out.
 
 mod excerpt;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+mod paths;
+pub mod sarif;
+mod seen;
+mod sheet;
 mod summary;
 pub mod text;
 
@@ -11,7 +18,10 @@ use std::io::{self, ErrorKind, Write};
 use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style};
 
-pub use summary::{Tally, summary};
+pub(super) use paths::relative;
+pub use seen::Seen;
+pub(super) use sheet::{Manner, Piece, Sheet};
+pub use summary::{Fixes, Tally, summary};
 
 /// How reports may look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -52,6 +52,11 @@ impl Tally {
         counts.iter().any(|(severity, count)| *severity <= threshold && *count > 0)
     }
 
+    /// How many there are in all.
+    pub(super) fn total(&self) -> usize {
+        self.errors + self.warnings + self.informations + self.hints
+    }
+
     /// `3 errors, 1 warning`, or `no findings`.
     fn words(&self) -> String {
         let counts = [
@@ -75,6 +80,36 @@ pub fn summary(files: usize, tally: &Tally, blind: usize, look: Look) -> String 
     let noun = if files == 1 { "file" } else { "files" };
     let blind = if blind > 0 { format!("; could not look at {blind}") } else { String::new() };
     format!("{bold}checked {files} {noun}: {}{bold:#}{blind}\n", tally.words())
+}
+
+/// What was fixed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Fixes {
+    findings: usize,
+    files: usize,
+}
+
+impl Fixes {
+    /// Adds what was fixed in a file: how many findings, and whether it has changed.
+    pub fn add(&mut self, (findings, is_changed): (usize, bool)) {
+        self.findings += findings;
+        self.files += usize::from(is_changed);
+    }
+
+    /// The line that says so; `left` remains. With `only_shown`, nothing was written.
+    pub fn summary(&self, left: &Tally, only_shown: bool) -> String {
+        let noun = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+        let left = left.total();
+        let remains = if only_shown { "would remain" } else { noun(left, "remains", "remain") };
+        let rest = if left > 0 { format!("; {left} {remains}") } else { String::new() };
+        let fixed = if only_shown { "would fix" } else { "fixed" };
+        if self.files == 0 {
+            return format!("{fixed} nothing{rest}\n");
+        }
+        let findings = noun(self.findings, "finding", "findings");
+        let files = noun(self.files, "file", "files");
+        format!("{fixed} {} {findings} in {} {files}{rest}\n", self.findings, self.files)
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! The fields a mapping may still take. Knows what an init container may not have.
 
 use crate::ide::facts::{is_alternative, is_demanded, is_deprecated, is_refused, window};
-use crate::ide::hover::field::describe;
 use crate::ide::place::{Place, is_merge};
-use crate::ide::{Completion, CompletionKind};
+use crate::ide::{Completion, CompletionKind, Docs};
 use crate::pod::{Role, pod};
 use crate::schema::{Field, Minor, Ty, Type};
 use crate::syntax::{Kind, Node};
@@ -38,14 +37,33 @@ pub(super) fn offer(place: &Place<'_>, mapping: &Mapping<'_>, insert: &Insert<'_
         let has_no_time = ends && STAYING.contains(&field.name);
         !is_out && !is_too_many && !has_no_time
     };
+    let last = entries().take_while(|name| *name != STAND_IN).last().filter(|_| mapping.node.is_some());
+    let around = Around { ty, role, last: last.unwrap_or_default(), is_template: is_template(place) };
     ty.fields_at(minor)
         .filter(|field| may_be(field))
         .filter(|field| mapping.value.is_none_or(|value| fits(value, field.ty, minor)))
-        .map(|field| item(field, ty, role, insert, minor))
+        .map(|field| item(field, &around, insert, minor))
         .collect()
 }
 
-fn item(field: &Field, ty: &'static Type, role: Option<Role>, insert: &Insert<'_>, minor: Minor) -> Completion {
+/// What a field is going to stand in.
+struct Around<'a> {
+    ty: &'static Type,
+    role: Option<Role>,
+    /// The field above.
+    last: &'a str,
+    /// It is the `metadata` of a template: the names of its Pods are made by their controller.
+    is_template: bool,
+}
+
+/// Whether the place is in the `metadata` of a template.
+fn is_template(place: &Place<'_>) -> bool {
+    let metadata = place.steps.iter().rev().find(|step| step.name() == "metadata");
+    metadata.is_some_and(|step| step.is_in("PodTemplateSpec") || step.is_in("JobTemplateSpec"))
+}
+
+fn item(field: &'static Field, around: &Around<'_>, insert: &Insert<'_>, minor: Minor) -> Completion {
+    let ty = around.ty;
     let mut detail = field.ty.to_string();
     if is_demanded(ty, field, minor) {
         detail.push_str(", required");
@@ -54,14 +72,21 @@ fn item(field: &Field, ty: &'static Type, role: Option<Role>, insert: &Insert<'_
     if !versions.is_empty() {
         detail = format!("{detail}, {versions}");
     }
+    let mut rank = rank::field(field, ty, around.role, around.last, minor);
+    if around.is_template && ty.short_name() == "ObjectMeta" && matches!(field.name, "labels" | "annotations") {
+        rank = u32::from(field.name == "annotations");
+    }
+    let (edit, snippet) = insert.key(field.name, field.ty);
     Completion {
         label: field.name.to_owned(),
         kind: CompletionKind::Field,
         detail,
-        documentation: describe(field, ty, minor),
-        rank: rank::field(field, ty, role, minor),
+        documentation: Docs::Field { ty, field, minor },
+        rank,
         deprecated: is_deprecated(ty, field),
-        edit: insert.key(field.name, field.ty),
+        edit,
+        snippet,
+        also: Vec::new(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! How a name or value is written at a place: what goes in front of it, what follows it, in the
 //! style of the text. Knows no field.
 
+use crate::ide::Snippet;
 use crate::ide::style::Style;
 use crate::schema::Ty;
-use crate::syntax::{Kind, Node, Scalar};
+use crate::syntax::quote::{self, Quote};
+use crate::syntax::{Kind, Node};
 use crate::text::{Edit, Span, Text};
 
 use super::site::Site;
@@ -11,6 +13,7 @@ use super::{Reading, Shape};
 
 /// The way to write something at the cursor.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the place")]
 pub(super) struct Insert<'a> {
     site: &'a Site,
     style: Style,
@@ -28,6 +31,8 @@ pub(super) struct Insert<'a> {
     quotes_keys: bool,
     /// Text around it is quoted.
     quotes_values: bool,
+    /// What is inserted is an item of a list in brackets and brings its own braces.
+    braces: bool,
 }
 
 impl<'a> Insert<'a> {
@@ -38,8 +43,8 @@ impl<'a> Insert<'a> {
             None => (site.word, site.gap().to_owned()),
         };
         let column = reading.column.unwrap_or(site.column() + lead.len());
-        let (flow, quotes_keys, quotes_values) = (false, false, false);
-        let mut insert = Self { site, style, span, lead, column, reading, flow, quotes_keys, quotes_values };
+        let (flow, quotes_keys, quotes_values, braces) = (false, false, false, false);
+        let mut insert = Self { site, style, span, lead, column, reading, flow, quotes_keys, quotes_values, braces };
         if reading.shape == Shape::Item {
             insert.add_dash();
         }
@@ -66,19 +71,24 @@ impl<'a> Insert<'a> {
         self.site.has_colon() || self.reading.shape == Shape::Parent
     }
 
-    /// The line break of the text.
-    pub(super) fn style(&self) -> Style {
-        self.style
-    }
-
-    /// Takes on the ways of the collection around it.
-    pub(super) fn set_flow(&mut self, holder: Node<'_>) {
+    /// Takes on the ways of the collection around it; of the one around that, `outer`, if it is empty.
+    pub(super) fn set_flow(&mut self, holder: Node<'_>, outer: Option<Node<'_>>) {
         self.flow = holder.is_flow();
         let is_quoted = |node: Node<'_>| node.kind() == Kind::DoubleQuoted;
-        let others = || holder.entries().filter(|entry| entry.key.value() != super::STAND_IN);
-        self.quotes_keys = self.flow && others().any(|entry| is_quoted(entry.key));
-        self.quotes_values =
-            self.flow && (others().any(|entry| is_quoted(entry.value)) || holder.items().any(is_quoted));
+        let is_other = |node: Node<'_>| node.kind().is_scalar() && node.value() != super::STAND_IN;
+        let is_alone = !holder.entries().any(|entry| is_other(entry.key)) && !holder.items().any(is_other);
+        let outer = outer.filter(|outer| is_alone && outer.is_flow());
+        let mut nodes = [Some(holder), outer].into_iter().flatten();
+        let quotes = |node: Node<'_>| {
+            let others = || node.entries().filter(|entry| is_other(entry.key));
+            let values = others().any(|entry| is_quoted(entry.value)) || node.items().any(is_quoted);
+            (others().any(|entry| is_quoted(entry.key)), values)
+        };
+        if self.flow {
+            let (keys, values): (Vec<bool>, Vec<bool>) = nodes.by_ref().map(quotes).unzip();
+            self.quotes_keys = keys.contains(&true);
+            self.quotes_values = values.contains(&true);
+        }
     }
 
     /// Puts a dash in front.
@@ -86,6 +96,12 @@ impl<'a> Insert<'a> {
         let bullet = self.style.bullet();
         self.column += bullet.len();
         self.lead.push_str(&bullet);
+    }
+
+    /// Puts braces around, if an item of a list in brackets is meant; `false` if there is no room for one.
+    pub(super) fn open_braces(&mut self) -> bool {
+        self.braces = self.flow && self.site.quote.is_none() && !self.has_value();
+        self.braces
     }
 
     /// Goes to a new line below the key of a mapping; `false` if there is no such line.
@@ -104,6 +120,10 @@ impl<'a> Insert<'a> {
     }
 
     fn break_line(&mut self, column: usize) {
+        // No space stays behind the colon.
+        if let Some(span) = self.site.behind_colon() {
+            self.span = span;
+        }
         self.column = column;
         self.lead = format!("{}{}", self.style.newline, " ".repeat(column));
     }
@@ -115,17 +135,32 @@ impl<'a> Insert<'a> {
         before.chars().all(|c| matches!(c, ' ' | '-')).then_some(start as usize)
     }
 
-    /// The edit that writes the key `name` and goes on to where its value belongs.
-    pub(super) fn key(&self, name: &str, ty: Ty) -> Edit {
+    /// The change that writes the key `name` and goes on to where its value belongs; where that is not at
+    /// its end, also as a snippet.
+    pub(super) fn key(&self, name: &str, ty: Ty) -> (Edit, Option<Snippet>) {
         let closing = self.site.closing();
         if self.site.has_colon() {
-            return Edit::replace(self.span, format!("{}{name}{closing}", self.lead));
+            return (Edit::replace(self.span, format!("{}{name}{closing}", self.lead)), None);
         }
         let quote = if self.quotes_keys && self.site.quote.is_none() { "\"" } else { "" };
         let mut text = format!("{}{quote}{name}{quote}{closing}:", self.lead);
+        let mut snippet = None;
         match ty {
             _ if self.reading.shape == Shape::Parent => {}
-            _ if self.flow => text.push_str(if self.reading.comma { " ," } else { " " }),
+            _ if self.flow => {
+                let (open, close) = match ty {
+                    Ty::Object(_) | Ty::Map(_) => ("{", "}"),
+                    Ty::List(Ty::Object(_)) => ("[{", "}]"),
+                    Ty::List(_) => ("[", "]"),
+                    _ => ("", ""),
+                };
+                let comma = if self.reading.comma { "," } else { "" };
+                let (left, right) = self.around();
+                if !open.is_empty() || !comma.is_empty() || self.braces {
+                    snippet = Some(Snippet::of(&format!("{left}{text} {open}«0»{close}{right}{comma}")));
+                }
+                text = format!("{left}{text} {right}{comma}");
+            }
             Ty::Object(_) | Ty::Map(_) => {
                 text.push_str(self.style.newline);
                 text.push_str(&" ".repeat(self.column + self.style.step));
@@ -137,20 +172,52 @@ impl<'a> Insert<'a> {
             }
             _ => text.push(' '),
         }
-        Edit::replace(self.span, text)
+        (Edit::replace(self.span, text), snippet)
     }
 
     /// The edit that writes `value`; `is_text` if it would not do as a number or boolean.
     pub(super) fn value(&self, value: &str, is_text: bool) -> Edit {
         let closing = self.site.closing();
-        let bare = is_text && !matches!(Scalar::of_plain(value), Scalar::String);
-        let quote = if closing.is_empty() && is_text && (bare || self.quotes_values) { "\"" } else { "" };
         let comma = if self.reading.comma { "," } else { "" };
-        Edit::replace(self.span, format!("{}{quote}{value}{quote}{closing}{comma}", self.lead))
+        let written = match self.site.quote {
+            Some('\'') => value.replace('\'', "''"),
+            Some(_) => value.replace('\\', "\\\\").replace('"', "\\\""),
+            None if is_text => {
+                let always = Some(Quote::Double).filter(|_| self.quotes_values);
+                quote::inline(value, always, Quote::Double, self.flow)
+            }
+            None => value.to_owned(),
+        };
+        Edit::replace(self.span, format!("{}{written}{closing}{comma}", self.lead))
     }
 
-    /// The edit that writes `text` as it is.
-    pub(super) fn raw(&self, text: &str) -> Edit {
-        Edit::replace(self.span, format!("{}{text}", self.lead))
+    /// The change that writes a block as it is in `marked`, which has two spaces for every level and its dashes
+    /// below their key, in the style of the text; none where a block cannot stand.
+    pub(super) fn block(&self, marked: &str) -> Option<(Edit, Snippet)> {
+        if !self.takes_blocks() {
+            return None;
+        }
+        if self.flow {
+            let quotes = super::restyle::Quotes { keys: self.quotes_keys, values: self.quotes_values };
+            let (left, right) = self.around();
+            let comma = if self.reading.comma { "," } else { "" };
+            let written = super::restyle::flow(marked, quotes);
+            let snippet = Snippet::of(&format!("{}{left}{written}{right}{comma}", self.lead));
+            return Some((snippet.edit(self.span), snippet));
+        }
+        let restyled = super::restyle::restyle(marked, self.style);
+        let mut snippet = Snippet::of(&self.lead);
+        snippet.append(Snippet::of(&restyled).indented(self.column, self.style.newline));
+        Some((snippet.edit(self.span), snippet))
+    }
+
+    /// Whether a block may stand at the cursor.
+    pub(super) fn takes_blocks(&self) -> bool {
+        !self.has_value() && self.site.quote.is_none() && (self.flow || self.site.is_free_behind())
+    }
+
+    /// The braces around what is inserted, if any.
+    fn around(&self) -> (&'static str, &'static str) {
+        if self.braces { ("{", "}") } else { ("", "") }
     }
 }

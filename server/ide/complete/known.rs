@@ -1,4 +1,5 @@
-//! Keys that everybody uses in mappings whose keys are the author's choice: resources, labels, node labels.
+//! Keys for mappings whose keys are the author's choice: resources, labels, node labels. Those the file has
+//! come first.
 
 use crate::ide::place::Step;
 use crate::ide::{Completion, CompletionKind};
@@ -6,55 +7,78 @@ use crate::schema::Ty;
 
 use super::STAND_IN;
 use super::insert::Insert;
+use super::refs::{self, Asked};
 
 /// A key with what it stands for.
 type Known = (&'static str, &'static str);
 
 const RESOURCES: &[Known] = &[
-    ("cpu", "Processor time: `500m` is half a core, `2` are two."),
-    ("memory", "Main memory in bytes: `128Mi`, `1Gi`."),
-    ("ephemeral-storage", "Disk of the node, for writable layers, logs and `emptyDir`: `1Gi`."),
+    ("cpu", "processor time: 500m is half a core, 2 are two"),
+    ("memory", "main memory in bytes: 128Mi, 1Gi"),
+    ("ephemeral-storage", "disk of the node, for writable layers, logs and emptyDir: 1Gi"),
 ];
 
-const STORAGE: &[Known] = &[("storage", "Size of the volume: `10Gi`.")];
+const STORAGE: &[Known] = &[("storage", "size of the volume: 10Gi")];
 
 const LABELS: &[Known] = &[
-    ("app.kubernetes.io/name", "Name of the application: `mysql`."),
-    ("app.kubernetes.io/instance", "Name of this installation of it: `mysql-orders`."),
-    ("app.kubernetes.io/version", "Version of the application, in quotes: `\"8.4\"`."),
-    ("app.kubernetes.io/component", "Its part in the whole: `database`."),
-    ("app.kubernetes.io/part-of", "The whole it is a part of: `shop`."),
-    ("app.kubernetes.io/managed-by", "The tool that manages it: `Helm`."),
+    ("app.kubernetes.io/name", "name of the application: mysql"),
+    ("app.kubernetes.io/instance", "name of this installation of it: mysql-orders"),
+    ("app.kubernetes.io/version", "version of the application, in quotes: \"8.4\""),
+    ("app.kubernetes.io/component", "its part in the whole: database"),
+    ("app.kubernetes.io/part-of", "the whole it is a part of: shop"),
+    ("app.kubernetes.io/managed-by", "the tool that manages it: Helm"),
 ];
 
-const NODE_LABELS: &[Known] = &[
-    ("kubernetes.io/os", "Operating system of the node: `linux`, `windows`."),
-    ("kubernetes.io/arch", "Processor architecture of the node: `amd64`, `arm64`."),
-    ("kubernetes.io/hostname", "Name of one node."),
-    ("topology.kubernetes.io/zone", "Zone the node is in."),
-    ("topology.kubernetes.io/region", "Region the node is in."),
-    ("node.kubernetes.io/instance-type", "Kind of machine, as the provider calls it."),
+const ANNOTATIONS: &[Known] = &[
+    ("kubectl.kubernetes.io/default-container", "the container kubectl logs and exec mean if none is named"),
+    ("cluster-autoscaler.kubernetes.io/safe-to-evict", "whether the autoscaler may move the Pod to remove its node"),
 ];
 
-/// The usual keys of the mapping `step` is in, as far as they are missing; `above` leads to that mapping.
-pub(super) fn offer(step: &Step<'_>, above: &Step<'_>, value: Ty, insert: &Insert<'_>) -> Vec<Completion> {
-    let known = match above.name() {
-        "requests" | "limits" if above.is_in("ResourceRequirements") => RESOURCES,
-        "requests" | "limits" if above.is_in("VolumeResourceRequirements") => STORAGE,
-        "labels" if above.is_in("ObjectMeta") => LABELS,
-        "matchLabels" if above.is_in("LabelSelector") => LABELS,
-        "nodeSelector" if above.is_in("PodSpec") => NODE_LABELS,
-        _ => &[],
+/// The usual keys of the mapping `above` leads to, as far as they are missing in `node`.
+pub(super) fn offer(
+    asked: Asked<'_>,
+    node: Option<crate::syntax::Node<'_>>,
+    above: &Step<'_>,
+    value: Ty,
+    insert: &Insert<'_>,
+) -> Vec<Completion> {
+    let is_pod = asked.place.object.kind == "Pod" || asked.place.steps.iter().any(|step| step.is_in("PodTemplateSpec"));
+    let (first, last): (&[Known], &[Known]) = match above.name() {
+        "requests" | "limits" if above.is_in("ResourceRequirements") => (RESOURCES, refs::EXTENDED),
+        "requests" | "limits" if above.is_in("VolumeResourceRequirements") => (STORAGE, &[]),
+        "labels" if above.is_in("ObjectMeta") => (&[], LABELS),
+        "matchLabels" if above.is_in("LabelSelector") => (&[], LABELS),
+        "nodeSelector" if above.is_in("PodSpec") => (refs::NODE_LABELS, &[]),
+        "annotations" if above.is_in("ObjectMeta") && is_pod => (ANNOTATIONS, &[]),
+        _ => (&[], &[]),
     };
-    let is_present = |name: &str| step.holder.entries().any(|entry| entry.key.value() == name && name != STAND_IN);
-    let item = |(rank, (name, doc)): (usize, &Known)| Completion {
-        label: (*name).to_owned(),
-        kind: CompletionKind::Field,
-        detail: value.to_string(),
-        documentation: (*doc).to_owned(),
-        rank: rank as u32,
-        deprecated: false,
-        edit: insert.key(name, value),
+    let is_present = |name: &str| {
+        let mut entries = node.into_iter().flat_map(crate::syntax::Node::entries);
+        entries.any(|entry| entry.key.value() == name && name != STAND_IN)
     };
-    known.iter().enumerate().filter(|(_, (name, _))| !is_present(name)).map(item).collect()
+    let mut keys: Vec<(String, String)> = Vec::new();
+    let known = |known: &[Known]| -> Vec<(String, String)> {
+        known.iter().map(|(name, what)| ((*name).to_owned(), (*what).to_owned())).collect()
+    };
+    let of_file = refs::map_keys(asked, above).into_vec().into_iter().map(|choice| (choice.name, choice.detail));
+    for (name, what) in known(first).into_iter().chain(of_file).chain(known(last)) {
+        if !is_present(&name) && !keys.iter().any(|(known, _)| *known == name) {
+            keys.push((name, what));
+        }
+    }
+    let item = |((name, what), rank): ((String, String), u32)| {
+        let (edit, snippet) = insert.key(&name, value);
+        Completion {
+            kind: CompletionKind::Field,
+            detail: what,
+            documentation: crate::ide::Docs::default(),
+            rank,
+            deprecated: false,
+            edit,
+            snippet,
+            also: Vec::new(),
+            label: name,
+        }
+    };
+    keys.into_iter().zip(0..).map(item).collect()
 }

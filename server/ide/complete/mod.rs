@@ -1,25 +1,33 @@
 //! What could be typed at a place. Tries ways to read the line of the cursor until one makes sense;
 //! the files beside it say what that place takes and how it is written.
 
+mod blocks;
 mod fields;
+mod follow;
 mod insert;
 mod known;
 mod probe;
 mod rank;
+mod refs;
+mod restyle;
 mod site;
+mod skeleton;
 mod top;
 mod unclosed;
 mod values;
+mod variables;
 
-use super::place::{Place, Step};
+use super::place::Step;
 use super::style::{self, Style};
-use super::{Completion, Snapshot};
+use super::{Completion, Snapshot, templates};
 use crate::schema::{Minor, Ty};
 use crate::settings::Settings;
 use crate::text::Span;
+use blocks::{Base, Room};
 use fields::Mapping;
 use insert::Insert;
 use probe::{Landing, Probe, STAND_IN};
+use refs::Asked;
 use site::Site;
 use values::Wanted;
 
@@ -34,10 +42,20 @@ const MAX_COLUMNS: usize = 8;
 
 /// What could be typed at `offset`.
 pub fn complete(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
-    let Some(site) = Site::of(snapshot.text(), offset) else { return Vec::new() };
-    let text = snapshot.text();
-    let (style, faults) = (Style::near(text, offset), probe::tolerated(snapshot, offset));
-    let context = Context { snapshot, minor: settings.kubernetes, style, site: &site, faults };
+    let mut found = pieces(snapshot, settings, offset);
+    found.extend(templates::items(snapshot, settings, offset));
+    found
+}
+
+/// The same without whole containers.
+fn pieces(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completion> {
+    let (text, minor) = (snapshot.text(), settings.kubernetes);
+    let faults = probe::tolerated(snapshot, offset);
+    if let Some(found) = variables::offer(snapshot, minor, faults, offset) {
+        return found;
+    }
+    let Some(site) = Site::of(text, offset) else { return Vec::new() };
+    let context = Context { snapshot, minor, style: Style::near(text, offset), site: &site, faults };
     for reading in context.readings() {
         if let Some(found) = context.read(reading) {
             return found;
@@ -98,7 +116,8 @@ impl Context<'_> {
         let plain = |shape| Reading { shape, comma: false, column: None };
         let comma = |shape| Reading { shape, comma: true, column: None };
         if !site.is_start() || site.has_colon() {
-            return vec![plain(Shape::Bare), comma(Shape::Bare)];
+            let with_comma = site.takes_comma().then_some(comma(Shape::Bare));
+            return [Some(plain(Shape::Bare)), with_comma].into_iter().flatten().collect();
         }
         // A line above deeper ones is the key of these lines, or does not belong where it stands; so is a
         // key above the dashes of its list.
@@ -195,41 +214,43 @@ impl Context<'_> {
                 // A new item must not take over the keys below it, and commas mean nothing in block style.
                 let steals = reading.shape == Shape::Item && holder.entries().nth(1).is_some();
                 let is_sound = !steals && (!reading.comma || holder.is_flow());
-                is_sound.then(|| self.offer(&place, insert))
+                let asked = Asked { place: &place, syntax: probe.snapshot().syntax(), minor: self.minor };
+                is_sound.then(|| self.offer(asked, insert))
             }
         }
     }
 
     /// What the place of the stand-in takes.
-    fn offer(&self, place: &Place<'_>, insert: Insert<'_>) -> Vec<Completion> {
-        let Some(step) = place.last() else { return Vec::new() };
-        if let Some(found) = top::offer(place, step, &insert, self.minor) {
+    fn offer(&self, asked: Asked<'_>, insert: Insert<'_>) -> Vec<Completion> {
+        let Some(step) = asked.place.last() else { return Vec::new() };
+        if let Some(found) = top::offer(asked.place, step, &insert, self.minor) {
             return found;
         }
-        if step.on_key { self.as_key(place, step, insert) } else { self.as_value(place, step, insert) }
+        if step.on_key { self.as_key(asked, step, insert) } else { self.as_value(asked, step, insert) }
     }
 
     /// The stand-in is a key.
-    fn as_key(&self, place: &Place<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
-        let holder = step.holder;
-        insert.set_flow(holder);
+    fn as_key(&self, asked: Asked<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
+        let (place, holder) = (asked.place, step.holder);
+        insert.set_flow(holder, place.above().map(|above| above.holder));
         let start = step.key.map_or(0, |key| key.span().start);
         // A pair right in brackets is a mapping without braces: legal, and never meant.
         let is_pair = holder.is_flow() && holder.span().start == start;
         let is_free = holder.is_flow() || insert.has_value() || self.site.is_free_behind();
+        let is_key = is_free && self.site.is_name;
         let is_alone = !holder.is_flow() && !insert.has_value() && holder.entries().nth(1).is_none();
         match step.holder_ty {
-            Some(Ty::Object(ty)) if is_free && !is_pair => {
+            Some(Ty::Object(ty)) if is_key && !is_pair => {
                 let value = insert.has_value().then_some(step.value);
-                fields::offer(place, &Mapping { ty, node: Some(holder), value }, &insert, self.minor)
+                self.mapping(asked, &Mapping { ty, node: Some(holder), value }, &insert)
             }
             // A mapping where a list belongs: the dash is still missing.
             Some(Ty::List(item)) if is_free && is_alone => {
                 insert.add_dash();
-                self.item(place, place.above(), *item, &insert)
+                self.item(asked, place.above(), *item, &insert)
             }
-            Some(Ty::Map(value)) if is_free && !is_pair => {
-                place.above().map_or_else(Vec::new, |above| known::offer(step, above, *value, &insert))
+            Some(Ty::Map(value)) if is_key && !is_pair => {
+                place.above().map_or_else(Vec::new, |above| known::offer(asked, Some(holder), above, *value, &insert))
             }
             Some(Ty::Object(_) | Ty::List(_) | Ty::Map(_) | Ty::Any) | None => Vec::new(),
             // Read as a key, but a value is wanted: the item of a list, or a value on a line of its own.
@@ -237,42 +258,63 @@ impl Context<'_> {
                 let Some(above) = place.above() else { return Vec::new() };
                 let list = Some(above.holder).filter(|_| above.key.is_none());
                 let wanted = Wanted { field: above.field, ty, step: place.owner().unwrap_or(*above), list };
-                values::offer(&place.object, &wanted, &insert, self.minor)
+                values::offer(asked, &wanted, &insert)
             }
             Some(_) => Vec::new(),
         }
     }
 
     /// The stand-in is a value or an item.
-    fn as_value(&self, place: &Place<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
-        insert.set_flow(step.holder);
-        let text = self.snapshot.text();
+    fn as_value(&self, asked: Asked<'_>, step: &Step<'_>, mut insert: Insert<'_>) -> Vec<Completion> {
+        let (place, text) = (asked.place, self.snapshot.text());
+        insert.set_flow(step.holder, place.above().map(|above| above.holder));
         let opens = !step.holder.is_flow() && self.site.is_free_behind() && self.site.quote.is_none();
         match (step.ty, step.key.filter(|_| opens)) {
             (Some(Ty::Object(ty)), Some(key)) if insert.open_mapping(text, key) => {
-                fields::offer(place, &Mapping { ty, node: None, value: None }, &insert, self.minor)
+                self.mapping(asked, &Mapping { ty, node: None, value: None }, &insert)
             }
             (Some(Ty::List(item)), Some(key)) if insert.open_list(text, key) => {
-                self.item(place, Some(step), *item, &insert)
+                self.item(asked, Some(step), *item, &insert)
+            }
+            (Some(Ty::Map(value)), Some(key)) if insert.open_mapping(text, key) => {
+                known::offer(asked, None, step, *value, &insert)
+            }
+            (Some(Ty::Object(ty)), None) if step.key.is_none() && self.site.is_name && insert.open_braces() => {
+                self.mapping(asked, &Mapping { ty, node: None, value: None }, &insert)
             }
             (Some(Ty::Object(_) | Ty::List(_) | Ty::Map(_) | Ty::Any) | None, _) => Vec::new(),
+            (Some(_), _) if step.key.is_some() && matches!(step.holder_ty, Some(Ty::Map(_))) => {
+                let choices = place.above().map(|above| refs::map_values(asked, step, above));
+                values::free(choices.unwrap_or_default(), &insert)
+            }
             (Some(ty), _) => {
                 let list = Some(step.holder).filter(|_| step.key.is_none());
                 let wanted = Wanted { field: step.field, ty, step: place.owner().unwrap_or(*step), list };
-                values::offer(&place.object, &wanted, &insert, self.minor)
+                values::offer(asked, &wanted, &insert)
             }
         }
     }
 
     /// The first item of the list that `list` leads to.
-    fn item(&self, place: &Place<'_>, list: Option<&Step<'_>>, item: Ty, insert: &Insert<'_>) -> Vec<Completion> {
+    fn item(&self, asked: Asked<'_>, list: Option<&Step<'_>>, item: Ty, insert: &Insert<'_>) -> Vec<Completion> {
         match (item, list) {
-            (Ty::Object(ty), _) => fields::offer(place, &Mapping { ty, node: None, value: None }, insert, self.minor),
+            (Ty::Object(ty), _) => self.mapping(asked, &Mapping { ty, node: None, value: None }, insert),
             (ty, Some(list)) => {
                 let wanted = Wanted { field: list.field, ty, step: *list, list: None };
-                values::offer(&place.object, &wanted, insert, self.minor)
+                values::offer(asked, &wanted, insert)
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The fields and blocks a mapping takes.
+    fn mapping(&self, asked: Asked<'_>, mapping: &Mapping<'_>, insert: &Insert<'_>) -> Vec<Completion> {
+        let mut found = fields::offer(asked.place, mapping, insert, self.minor);
+        let is_empty = mapping.node.is_none_or(|node| node.entries().nth(1).is_none());
+        let room = Room { ty: mapping.ty, is_empty, fields: &found };
+        let base = Base { snapshot: self.snapshot, line: self.site.line };
+        let blocks = blocks::offer(asked, &room, insert, base);
+        found.extend(blocks);
+        found
     }
 }

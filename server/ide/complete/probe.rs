@@ -39,6 +39,16 @@ impl Probe {
         (document.faults() <= faults).then_some(Self { snapshot, inside })
     }
 
+    /// The text with the stand-in, and its tree.
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The place of the stand-in, wherever in a scalar that is.
+    pub(super) fn place(&self, minor: Minor) -> Option<Place<'_>> {
+        Place::of(&self.snapshot, minor, self.inside)
+    }
+
     /// Where the stand-in is, if it is a whole key, value or item.
     pub(super) fn landing(&self, minor: Minor) -> Option<Landing<'_>> {
         let is_it = |node: Node<'_>| node.kind().is_scalar() && node.value() == STAND_IN;

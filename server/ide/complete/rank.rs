@@ -3,10 +3,13 @@
 //! Counted over public manifests of many projects, each project weighed down so that none decides
 //! alone; fields that are not listed were hardly found. Knows names only.
 
+use super::follow;
 use crate::ide::facts::{is_demanded, is_deprecated};
 use crate::pod::Role;
 use crate::schema::{Field, Minor, Type};
 
+/// Where fields begin that usually follow the one above.
+const FOLLOWING: u32 = 900;
 /// Where fields begin that nobody has to write.
 const OPTIONAL: u32 = 1_000;
 /// Where fields begin that hardly anybody writes.
@@ -172,6 +175,11 @@ const FIELDS: &[(&str, &str)] = &[
 /// The values of a field by use, where that differs from the order of their description.
 const VALUES: &[(&str, &str)] = &[
     ("dnsPolicy", "ClusterFirst ClusterFirstWithHostNet Default None"),
+    (
+        "fieldPath",
+        "metadata.namespace metadata.name spec.nodeName status.podIP status.hostIP spec.serviceAccountName metadata.uid \
+         metadata.labels metadata.annotations",
+    ),
     ("imagePullPolicy", "IfNotPresent Always Never"),
     ("mountPropagation", "Bidirectional HostToContainer None"),
     ("protocol", "TCP UDP SCTP"),
@@ -186,28 +194,34 @@ const KINDS: &str = "Deployment Pod DaemonSet StatefulSet Job CronJob ReplicaSet
 const VERSIONS: &str = "apps/v1 v1 batch/v1 rbac.authorization.k8s.io/v1 networking.k8s.io/v1 autoscaling/v2 policy/v1";
 
 /// The position of a field among those of its type: what must be there first, what is on its way out last.
-pub(super) fn field(field: &Field, ty: &Type, role: Option<Role>, minor: Minor) -> u32 {
+/// `last` is the field above, if there is one.
+pub(super) fn field(field: &Field, ty: &Type, role: Option<Role>, last: &str, minor: Minor) -> u32 {
     let found = fields(ty, role).and_then(|names| position(names, field.name));
+    let follows = follow::position(place(ty, role), last, field.name);
     if is_deprecated(ty, field) || field.is_reported() {
         LAST
     } else if is_demanded(ty, field, minor) {
         found.unwrap_or(OPTIONAL - 1)
+    } else if let Some(follows) = follows {
+        FOLLOWING + follows
     } else {
         found.map_or(RARE, |found| OPTIONAL + found)
     }
 }
 
 fn fields(ty: &Type, role: Option<Role>) -> Option<&'static str> {
-    let place = match role {
-        Some(Role::Init) => "init",
-        Some(Role::NativeSidecar) => "native",
-        _ => "app",
-    };
-    let is_it = |row: &&(&str, &str)| match row.0.split_once(':') {
-        Some((name, of)) => name == ty.name && of == place,
-        None => row.0 == ty.name,
-    };
-    FIELDS.iter().find(is_it).map(|row| row.1)
+    let place = place(ty, role);
+    FIELDS.iter().find(|row| row.0 == place).map(|row| row.1)
+}
+
+/// The name of a type in the tables: of a container with its role.
+fn place(ty: &Type, role: Option<Role>) -> &'static str {
+    match (ty.name, role) {
+        ("core.v1.Container", Some(Role::Init)) => "core.v1.Container:init",
+        ("core.v1.Container", Some(Role::NativeSidecar)) => "core.v1.Container:native",
+        ("core.v1.Container", _) => "core.v1.Container:app",
+        (name, _) => name,
+    }
 }
 
 /// The position of a value; `index` is its place in the description of the field.

@@ -10,6 +10,8 @@ pub(super) struct Site {
     pub(super) line: Span,
     /// What a completion replaces: the word; inside quotes with the closing quote, without the opening one.
     pub(super) word: Span,
+    /// The word may be a key, and not only a value such as `nginx:1.27`.
+    pub(super) is_name: bool,
     /// The quote the word stands in.
     pub(super) quote: Option<char>,
     /// The line before the word, without an opening quote.
@@ -29,14 +31,16 @@ impl Site {
         let at = offset.checked_sub(line.start).map(|at| at as usize).filter(|at| slice.is_char_boundary(*at))?;
         let (start, end, quote) = word(&slice, at)?;
         let written = cut(&slice, start..end).trim_end_matches(['"', '\'']);
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
-        if !written.chars().all(is_name) || written.starts_with(['-', '.']) {
+        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+        let is_value = |c: char| is_key(c) || matches!(c, ':' | '@' | '+' | '%' | '=' | '~');
+        if !written.chars().all(is_value) || written.starts_with(['-', '.']) {
             return None;
         }
+        let is_name = written.chars().all(is_key);
         let before = cut(&slice, 0..start - usize::from(quote.is_some())).to_owned();
         let after = cut(&slice, end..slice.len()).to_owned();
         let base = line.start;
-        Some(Self { line, word: Span::new(base + start as u32, base + end as u32), quote, before, after })
+        Some(Self { is_name, line, word: Span::new(base + start as u32, base + end as u32), quote, before, after })
     }
 
     /// Nothing stands before the word but spaces and dashes.
@@ -55,6 +59,14 @@ impl Site {
         after.is_empty() || (after.starts_with('#') && after.len() < self.after.len())
     }
 
+    /// Whether a comma behind the word would make room for what follows: not where that is the value of the key
+    /// the word stands behind.
+    pub(super) fn takes_comma(&self) -> bool {
+        let after = self.after.trim_start();
+        let next = cut(after, 0..after.find([',', '}', ']']).unwrap_or(after.len()));
+        !self.before.trim_end().ends_with(':') || after.is_empty() || next.contains(':')
+    }
+
     /// Whether the word is a key that has its colon already.
     pub(super) fn has_colon(&self) -> bool {
         let rest = self.after.trim_start().strip_prefix(':');
@@ -69,6 +81,14 @@ impl Site {
     /// Column of the word.
     pub(super) fn column(&self) -> usize {
         self.before.len()
+    }
+
+    /// The word with the spaces before it, from the colon on, if nothing else stands between.
+    pub(super) fn behind_colon(&self) -> Option<Span> {
+        let trimmed = self.before.trim_end_matches(' ');
+        let spaces = (self.before.len() - trimmed.len()) as u32;
+        (trimmed.ends_with(':') && self.quote.is_none())
+            .then(|| Span::new(self.word.start - spaces.min(self.word.start), self.word.end))
     }
 
     /// A space, where the word would touch the colon or dash before it.
@@ -106,8 +126,10 @@ fn word(line: &str, at: usize) -> Option<(usize, usize, Option<char>)> {
     let head = line.get(..at)?;
     let mut start = head.char_indices().rfind(|(_, c)| stops(*c)).map_or(0, |(stop, c)| stop + c.len_utf8());
     // A colon or dash right before the cursor is not part of the word: a space is missing behind it.
+    // Behind another one it is: `image: nginx:`.
     let typed = cut(line, start..at);
-    if typed.ends_with(':') || typed == "-" {
+    let is_value = typed.len() > 1 && cut(line, 0..start).ends_with(": ");
+    if (typed.ends_with(':') && !is_value) || typed == "-" {
         start = at;
     }
     let tail = line.get(at..)?;

@@ -1,12 +1,12 @@
 //! What makes a document an object: apiVersion and kind, and whole objects to begin with.
 
 use crate::ide::place::{Place, Step};
-use crate::ide::{Completion, CompletionKind};
+use crate::ide::{Completion, CompletionKind, Docs};
 use crate::pod::Map;
-use crate::schema::{Kind, Minor, Ty, instead, is_list, kinds, workload_of_kind, workloads};
+use crate::schema::{Kind, Minor, Ty, instead, is_list, kinds, workload_of_kind};
 
 use super::insert::Insert;
-use super::{STAND_IN, rank};
+use super::{STAND_IN, rank, skeleton};
 
 /// What an object has at its top, with the types of what stands there.
 const KEYS: &[(&str, Ty, &str)] = &[
@@ -19,7 +19,7 @@ const KEYS: &[(&str, Ty, &str)] = &[
 /// The keys of a mapping that may become an object, and whole objects where there is nothing else.
 pub(super) fn keys(map: Map<'_>, insert: &Insert<'_>) -> Vec<Completion> {
     let mut insert = insert.clone();
-    insert.set_flow(map.node());
+    insert.set_flow(map.node(), None);
     let others: Vec<&str> = map.fields().map(|field| field.name).filter(|name| *name != STAND_IN).collect();
     if !others.iter().all(|name| KEYS.iter().any(|(key, ..)| key == name)) {
         return Vec::new();
@@ -28,45 +28,24 @@ pub(super) fn keys(map: Map<'_>, insert: &Insert<'_>) -> Vec<Completion> {
     let mut found: Vec<Completion> =
         named.filter(|(_, (key, ..))| !others.contains(key)).map(|(rank, key)| item(rank, *key, &insert)).collect();
     if others.is_empty() && insert.is_outermost() && !insert.has_value() {
-        found.extend(whole(&insert));
+        found.extend(skeleton::offer(&insert));
     }
     found
 }
 
-fn item(rank: usize, (key, ty, doc): (&str, Ty, &str), insert: &Insert<'_>) -> Completion {
+fn item(rank: usize, (key, ty, doc): (&str, Ty, &'static str), insert: &Insert<'_>) -> Completion {
+    let (edit, snippet) = insert.key(key, ty);
     Completion {
         label: key.to_owned(),
         kind: CompletionKind::Field,
         detail: if ty == Ty::String { "string, required".to_owned() } else { String::new() },
-        documentation: doc.to_owned(),
+        documentation: doc.into(),
         rank: rank as u32,
         deprecated: false,
-        edit: insert.key(key, ty),
+        edit,
+        snippet,
+        also: Vec::new(),
     }
-}
-
-/// The beginning of an object of each kind that holds a Pod.
-fn whole(insert: &Insert<'_>) -> impl Iterator<Item = Completion> {
-    let newline = insert.style().newline;
-    let step = " ".repeat(insert.style().step);
-    workloads().iter().map(move |workload| {
-        let (api_version, kind) = (workload.api_version, workload.kind);
-        let lines = [
-            format!("apiVersion: {api_version}"),
-            format!("kind: {kind}"),
-            "metadata:".to_owned(),
-            format!("{step}name: "),
-        ];
-        Completion {
-            label: kind.to_owned(),
-            kind: CompletionKind::Value,
-            detail: api_version.to_owned(),
-            documentation: format!("{}\n\n```yaml\n{}\n```", workload.ty.doc, lines.join("\n")),
-            rank: 10 + rank::kind(kind, api_version),
-            deprecated: false,
-            edit: insert.raw(&lines.join(newline)),
-        }
-    })
 }
 
 /// What may stand at `step`, the stand-in's, if that is right at the top of an object.
@@ -76,7 +55,7 @@ pub(super) fn offer(place: &Place<'_>, step: &Step<'_>, insert: &Insert<'_>, min
     }
     let is_object = place.object.map.fields().all(|field| KEYS.iter().any(|(key, ..)| *key == field.name));
     let mut insert = insert.clone();
-    insert.set_flow(step.holder);
+    insert.set_flow(step.holder, None);
     match step.name() {
         "kind" if !step.on_key && (is_object || !place.object.api_version.is_empty()) => {
             Some(kind_values(place.object.api_version, &insert, minor))
@@ -115,10 +94,12 @@ fn kind_values(api_version: &str, insert: &Insert<'_>, minor: Minor) -> Vec<Comp
                 label: kind.kind.to_owned(),
                 kind: CompletionKind::Value,
                 detail: home.to_owned(),
-                documentation: workload_of_kind(kind.kind).map_or("", |workload| workload.ty.doc).to_owned(),
+                documentation: workload_of_kind(kind.kind).map_or("", |workload| workload.ty.doc).into(),
                 rank: rank::kind(kind.kind, home),
                 deprecated: false,
                 edit: insert.value(kind.kind, true),
+                snippet: None,
+                also: Vec::new(),
             }
         })
         .collect()
@@ -141,10 +122,12 @@ fn version_values(kind: &str, insert: &Insert<'_>, minor: Minor) -> Vec<Completi
             label: known.api_version.to_owned(),
             kind: CompletionKind::Value,
             detail: String::new(),
-            documentation: String::new(),
+            documentation: Docs::default(),
             rank: if is_known && best == Some(known.api_version) { 0 } else { rank::version(known.api_version) },
             deprecated: false,
             edit: insert.value(known.api_version, true),
+            snippet: None,
+            also: Vec::new(),
         })
         .collect()
 }

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::ide::facts::{and_list, code};
+use crate::ide::words::amount::seconds;
+use crate::pod::effective;
 use crate::pod::{Container, Object, Pod, Role};
 
 /// More names than these are only counted.
@@ -16,8 +18,11 @@ pub(super) fn summary(pod: &Pod<'_>) -> String {
     for container in inits(pod) {
         number += 1;
         let then = match container.role {
-            Role::NativeSidecar if has_startup_probe(container) => "has to pass its startup probe, keeps running",
-            Role::NativeSidecar => "has to be started, keeps running",
+            Role::NativeSidecar => match (has_startup_probe(container), has_post_start(container)) {
+                (true, _) => "has to pass its startup probe, keeps running",
+                (false, true) => "has to start and run its `postStart` hook, keeps running",
+                (false, false) => "has to be started, keeps running",
+            },
             _ => "has to succeed",
         };
         let _ = write!(out, "\n{number}. {}: {}, {then}", name(container), container.role.name());
@@ -37,6 +42,32 @@ pub(super) fn summary(pod: &Pod<'_>) -> String {
         }
     }
     out
+}
+
+/// How the Pod ends: `` `web` is told to stop; once it is gone, `ship` ``.
+pub(super) fn ending(pod: &Pod<'_>) -> String {
+    let ending = effective::ending(pod);
+    let together: Vec<&Container<'_>> = ending.together.iter().collect();
+    if together.is_empty() {
+        return String::new();
+    }
+    let first = match together.as_slice() {
+        [only] => format!("{} is told to stop", name(only)),
+        many => format!("{} are told to stop together", names(many)),
+    };
+    let then: Vec<String> = ending.then.iter().map(|container| name(container)).collect();
+    let then = match then.as_slice() {
+        [] => String::new(),
+        many if many.len() > MAX_NAMES => format!("{} native sidecars, the last one first", many.len()),
+        many => many.join(", then "),
+    };
+    let gone = if together.len() == 1 { "it is" } else { "they are" };
+    let then = if then.is_empty() { then } else { format!("; once {gone} gone, {then}") };
+    let grace = match ending.grace {
+        0 => "Everything is killed at once.".to_owned(),
+        grace => format!("What is left after {} is killed.", seconds(grace)),
+    };
+    format!("At the end {first}{then}. {grace}")
 }
 
 /// What `container` is for this Pod: when it starts, what waits for it, when it ends.
@@ -67,7 +98,7 @@ fn init(container: &Container<'_>, pod: &Pod<'_>) -> String {
 }
 
 fn native(container: &Container<'_>, pod: &Pod<'_>, object: &Object<'_>) -> String {
-    let up = if has_startup_probe(container) { "has passed its startup probe" } else { "has started" };
+    let up = up(container);
     let regular: Vec<&Container<'_>> = regular(pod).collect();
     let ends = match regular.as_slice() {
         [] => "the regular containers have ended".to_owned(),
@@ -131,8 +162,7 @@ fn start(container: &Container<'_>, pod: &Pod<'_>) -> String {
 fn is_up(container: &Container<'_>) -> String {
     let name = name(container);
     match container.role {
-        Role::NativeSidecar if has_startup_probe(container) => format!("{name} has passed its startup probe"),
-        Role::NativeSidecar => format!("{name} has started"),
+        Role::NativeSidecar => format!("{name} {}", up(container)),
         _ => format!("{name} has succeeded"),
     }
 }
@@ -165,6 +195,20 @@ fn name(container: &Container<'_>) -> String {
         "" => format!("`{}[{}]`", container.role.list(), container.index),
         name => code(name),
     }
+}
+
+/// What a native sidecar has done when the next one may start.
+fn up(container: &Container<'_>) -> &'static str {
+    match (has_startup_probe(container), has_post_start(container)) {
+        (true, false) => "has passed its startup probe",
+        (true, true) => "has run its `postStart` hook and passed its startup probe",
+        (false, true) => "has run its `postStart` hook",
+        (false, false) => "has started",
+    }
+}
+
+fn has_post_start(container: &Container<'_>) -> bool {
+    container.map.map("lifecycle").is_some_and(|lifecycle| lifecycle.has("postStart"))
 }
 
 fn has_startup_probe(container: &Container<'_>) -> bool {

@@ -28,16 +28,12 @@ pub(in crate::lsp) fn actions(
         found = offered(context.text.line_span(context.text.line_of(span.start)));
     }
     let found = found.into_iter().map(|action| code_action(context, action));
-    Some(
-        found
-            .filter(|action| action.kind.as_ref().is_none_or(|kind| wanted(only, kind)))
-            .map(CodeActionOrCommand::CodeAction)
-            .collect(),
-    )
+    let wanted = |action: &CodeAction| is_wanted(only, action.kind.as_ref().unwrap_or(&CodeActionKind::EMPTY));
+    Some(found.filter(wanted).map(CodeActionOrCommand::CodeAction).collect())
 }
 
-/// A kind asks for itself and everything below it.
-pub(super) fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+/// Whether `only` asks for `kind`: a kind asks for itself and everything below it.
+pub(in crate::lsp) fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     let kind = kind.as_str();
     only.is_none_or(|only| {
         only.iter().any(|asked| {
@@ -60,7 +56,8 @@ fn code_action(context: &Context<'_>, action: Action) -> CodeAction {
     }
 }
 
-pub(super) fn workspace_edit(context: &Context<'_>, edits: Vec<Edit>) -> WorkspaceEdit {
+/// `edits` of the document as the client takes them.
+pub(in crate::lsp) fn workspace_edit(context: &Context<'_>, edits: Vec<Edit>) -> WorkspaceEdit {
     let edits = edits.into_iter().map(|edit| context.text_edit(edit));
     if context.editor.document_changes {
         let text_document =

@@ -5,21 +5,27 @@ mod action;
 mod completion;
 mod diagnostic;
 mod fold;
+mod hint;
 mod markup;
 mod name;
 mod refactor;
 mod selection;
+mod snippet;
 mod symbol;
+mod template;
 
-pub(super) use action::actions;
-pub(super) use completion::completions;
+pub(super) use action::{actions, is_wanted, workspace_edit};
+pub(super) use completion::{completions, is_noise, resolved};
 pub(super) use diagnostic::diagnostic;
 pub(super) use fold::folds;
+pub(super) use hint::{hint, lens};
 pub(super) use markup::hover;
 pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
-pub(super) use refactor::{Pending, REFACTOR, refactorings, resolved};
+pub(super) use refactor::{Pending, REFACTOR, refactored, refactorings};
 pub(super) use selection::selection;
+pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
+pub(super) use template::{Chosen, INSERT, plain_edit, range_span, snippet_edit, template_actions, template_list};
 
 use tower_lsp::ls_types::{Position, Range, TextEdit, Uri};
 
@@ -45,7 +51,8 @@ impl Context<'_> {
         offset(self.text, self.editor.encoding, position)
     }
 
-    fn span(&self, range: Range) -> Span {
+    /// The bytes of `range`, moved into the text.
+    pub(super) fn span(&self, range: Range) -> Span {
         span(self.text, self.editor.encoding, range)
     }
 

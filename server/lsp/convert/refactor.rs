@@ -36,18 +36,18 @@ pub(in crate::lsp) fn refactorings(
     make: impl Fn(u32, &str) -> Option<Vec<Edit>>,
 ) -> Vec<CodeActionOrCommand> {
     let asked = [CodeActionKind::REFACTOR_REWRITE, CodeActionKind::REFACTOR_EXTRACT, MOVE];
-    if !context.editor.actions || !asked.iter().any(|kind| action::wanted(only, kind)) {
+    if !context.editor.actions || !asked.iter().any(|kind| action::is_wanted(only, kind)) {
         return Vec::new();
     }
     let offset = context.offset(at);
     let mut actions = Vec::new();
     for refactoring in offered(offset) {
         let kind = kind(refactoring.kind);
-        if !action::wanted(only, &kind) {
+        if !action::is_wanted(only, &kind) {
             continue;
         }
         let mut action = CodeAction { title: refactoring.title, kind: Some(kind), ..CodeAction::default() };
-        if context.editor.resolves_actions {
+        if context.editor.resolves_edits {
             let id = refactoring.id;
             let pending =
                 Pending { kind: REFACTOR.to_owned(), id, uri: context.uri.clone(), offset, version: context.version };
@@ -62,7 +62,7 @@ pub(in crate::lsp) fn refactorings(
 }
 
 /// `action` with its edits, which were made for `pending`.
-pub(in crate::lsp) fn resolved(
+pub(in crate::lsp) fn refactored(
     context: &Context<'_>,
     action: CodeAction,
     pending: &Pending,

@@ -15,14 +15,14 @@ pub struct Fault {
 }
 
 /// A field: its name, its smallest and largest number, and its words, the first one for the smallest.
-struct Field {
+pub(super) struct Field {
     name: &'static str,
-    least: u64,
-    most: u64,
+    pub(super) least: u64,
+    pub(super) most: u64,
     words: &'static [&'static str],
 }
 
-const FIELDS: [Field; 5] = [
+pub(super) const FIELDS: [Field; 5] = [
     Field { name: "minute", least: 0, most: 59, words: &[] },
     Field { name: "hour", least: 0, most: 23, words: &[] },
     Field { name: "day of the month", least: 1, most: 31, words: &[] },
@@ -129,7 +129,7 @@ impl Field {
     }
 
     /// The number that `text` is, or stands for.
-    fn number(&self, text: &str) -> Result<u64, String> {
+    pub(super) fn number(&self, text: &str) -> Result<u64, String> {
         let word = self.words.iter().position(|word| word.eq_ignore_ascii_case(text));
         if let Some(index) = word {
             return Ok(self.least + index as u64);
@@ -146,7 +146,7 @@ impl Field {
 }
 
 /// A whole number as Go's `Atoi` reads it, not negative.
-fn number(text: &str) -> Option<u64> {
+pub(super) fn number(text: &str) -> Option<u64> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

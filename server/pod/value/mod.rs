@@ -11,5 +11,6 @@ pub mod percent;
 pub mod quantity;
 pub mod quantity_repair;
 pub mod resource_name;
+pub mod schedule;
 pub mod time;
 pub mod zone;

@@ -65,6 +65,11 @@ impl Quantity {
         }
     }
 
+    /// Its size in parts of 10^-9, and how it is written.
+    pub fn parts(self) -> (i128, Form) {
+        (self.nano, self.form)
+    }
+
     /// Below zero.
     pub fn is_negative(self) -> bool {
         self.nano < 0

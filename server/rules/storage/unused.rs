@@ -9,7 +9,7 @@ use crate::validate::reshape::remove_item;
 pub(in crate::rules) const RULE: Rule = Rule { code: "volume-unused", look: Look::Pod(look) };
 
 /// Names that injectors look for, or that the server itself gives.
-const INJECTED: [&str; 5] = ["istio-", "vault-", "linkerd-", "kube-api-access-", "workload-"];
+const INJECTED: [&str; 7] = ["istio-", "vault-", "linkerd-", "kuma-", "gke-gcsfuse-", "kube-api-access-", "workload-"];
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     // What a patch adds may be mounted by what it patches.

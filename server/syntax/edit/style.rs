@@ -148,7 +148,10 @@ impl Sample {
         let mut dash = node.span().start;
         for (index, item) in node.items().enumerate() {
             let start = item.outer_span().start;
-            if block && self.gap.is_none() && !item.is_absent() {
+            if item.is_absent() {
+                // Behind its dash.
+                dash = item.span().end;
+            } else if block && self.gap.is_none() {
                 if index > 0 {
                     dash = first_token(text, Span::new(dash, start)).map_or(start, |(at, _)| at);
                 }

@@ -1,13 +1,13 @@
 //! Claims of containers on the resource claims of their Pod (Q12, Q13). Dropped before 1.34.
 
-use super::{items, judged, naming};
+use super::{judged, naming};
 use crate::finding::Finding;
 use crate::pod::Map;
 use crate::schema::{Minor, nearest};
 use crate::syntax::Node;
 use crate::validate::Cx;
-use crate::validate::fix::change;
 use crate::validate::scope::Scope;
+use crate::validate::{mend, reshape};
 
 /// Dynamic resource allocation is on by default from here on.
 const ON: Minor = Minor(34);
@@ -22,9 +22,11 @@ struct Made<'a> {
 
 /// Judges `claims` in the resources `map` of a container.
 pub(super) fn check<'a>(cx: &mut Cx<'_>, scope: &Scope<'a>, map: Map<'a>) {
-    let Some(list) = map.get("claims").filter(|_| cx.minor >= ON) else { return };
+    if cx.minor < ON {
+        return;
+    }
     let mut made: Vec<Made<'a>> = Vec::new();
-    for claim in items(list) {
+    for (index, claim) in map.maps("claims") {
         let Some((at, name)) = judged(claim, "name") else { continue };
         let request = judged(claim, "request");
         if let Some((node, text)) = request {
@@ -37,7 +39,8 @@ pub(super) fn check<'a>(cx: &mut Cx<'_>, scope: &Scope<'a>, map: Map<'a>) {
         if let Some(first) = clash {
             let message = format!("`{name}` is claimed by this container already; remove one");
             let finding = Finding::error("claim-duplicate", at.span(), message);
-            cx.push(finding.with_related(first.at.span(), "the first claim is here"));
+            let fix = reshape::remove_item(cx.text, map, "claims", index, "Remove this claim");
+            cx.push(finding.with_related(first.at.span(), "the first claim is here").with_fix(fix));
         } else {
             made.push(new);
         }
@@ -61,5 +64,5 @@ fn known(cx: &mut Cx<'_>, scope: &Scope<'_>, at: Node<'_>, name: &str) {
         None => format!("the Pod has no resource claim `{name}`; add it to `resourceClaims`"),
     };
     let finding = Finding::error("claim-unknown", at.span(), message);
-    cx.push(finding.with_fix(near.map(|near| change(at, near))));
+    cx.push(finding.with_fix(near.and_then(|near| mend::say(at, near, false))));
 }

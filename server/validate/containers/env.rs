@@ -7,7 +7,8 @@ use crate::pod::{Field, Map};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::validate::Cx;
-use crate::validate::fix::{change, remove};
+use crate::validate::mend;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
 
@@ -40,7 +41,7 @@ pub(super) fn env_name(cx: &mut Cx<'_>, node: Node<'_>, text: &str) -> bool {
     let mended: String = text.trim().chars().map(allowed).collect();
     let mended = if mended.starts_with(|first: char| first.is_ascii_digit()) { format!("_{mended}") } else { mended };
     let useful = mended.contains(|letter: char| letter.is_ascii_alphanumeric());
-    cx.push(finding.with_fix(useful.then(|| change(node, &mended))));
+    cx.push(finding.with_fix(useful.then(|| mend::say(node, &mended, false)).flatten()));
     true
 }
 
@@ -88,16 +89,16 @@ fn source(cx: &mut Cx<'_>, scope: &Scope<'_>, variable: Map<'_>, from: Field<'_>
         let message = "a variable has a `value` or a `valueFrom`, not both; remove one";
         let finding = Finding::error("env-value-and-valuefrom", from.key.span(), message)
             .with_related(value.key.span(), "`value` is set here");
-        let finding = finding.with_fix(remove(cx, variable, value));
-        let fix = remove(cx, variable, from);
+        let finding = finding.with_fix(reshape::remove(cx.text, variable, value));
+        let fix = reshape::remove(cx.text, variable, from);
         cx.push(finding.with_fix(fix));
     } else if let Some(second) = set.next() {
         let message =
             format!("a value comes from one source; this has `{}` and `{}`, remove one", first.name, second.name);
         let finding = Finding::error("env-source-multiple", second.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
-        let finding = finding.with_fix(remove(cx, sources, second));
-        let fix = remove(cx, sources, first);
+        let finding = finding.with_fix(reshape::remove(cx.text, sources, second));
+        let fix = reshape::remove(cx.text, sources, first);
         cx.push(finding.with_fix(fix));
     }
     for field in set_fields(sources, SOURCES) {

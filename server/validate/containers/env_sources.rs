@@ -7,7 +7,7 @@ use crate::pod::{Field, Map};
 use crate::schema::nearest;
 use crate::syntax::edit::{self, Target, Value};
 use crate::syntax::{Node, Step};
-use crate::validate::fix::change;
+use crate::validate::mend;
 use crate::validate::scope::Scope;
 use crate::validate::{Cx, refs};
 
@@ -57,7 +57,7 @@ pub(super) fn reference(cx: &mut Cx<'_>, owner: Field<'_>, map: Map<'_>, kind: &
     if let Some(wrong) = name::subdomain(text) {
         let message = format!("`{}` cannot be the name of a {kind}: it {wrong}", node.excerpt(60));
         let finding = Finding::error("name-invalid", node.span(), message);
-        cx.push(finding.with_fix(name::slug(text, 253).map(|slug| change(node, &slug))));
+        cx.push(finding.with_fix(name::slug(text, 253).and_then(|slug| mend::say(node, &slug, false))));
     }
 }
 
@@ -94,7 +94,7 @@ fn file_volume(cx: &mut Cx<'_>, scope: &Scope<'_>, node: Node<'_>, name: &str) {
             None => format!("there is no volume `{name}` in this Pod; add an `emptyDir` volume of this name"),
         };
         let finding = Finding::error("file-key-volume-unknown", node.span(), message);
-        let finding = finding.with_fix(near.map(|near| change(node, near)));
+        let finding = finding.with_fix(near.and_then(|near| mend::say(node, near, false)));
         let fix = add_volume(cx, spec, name);
         cx.push(finding.with_fix(fix));
         return;

@@ -7,7 +7,8 @@ use crate::pod::{Container, Field, Map, Role};
 use crate::schema::nearest;
 use crate::syntax::Node;
 use crate::validate::Cx;
-use crate::validate::fix::{change, remove};
+use crate::validate::mend;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 
 /// Fields of a container that make no sense for debugging.
@@ -36,7 +37,7 @@ pub(super) fn list(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         "ephemeral containers cannot be part of a new Pod; remove them and use `kubectl debug` once it runs"
     };
     let finding = Finding::error("ephemeral-containers-in-manifest", field.key.span(), message);
-    let fix = remove(cx, spec, field);
+    let fix = reshape::remove(cx.text, spec, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -61,7 +62,7 @@ pub(super) fn field(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
 fn forbid(cx: &mut Cx<'_>, map: Map<'_>, field: Field<'_>) {
     let message = format!("an ephemeral container cannot have `{}`; remove it", field.name);
     let finding = Finding::error("ephemeral-field-forbidden", field.key.span(), message);
-    let fix = remove(cx, map, field);
+    let fix = reshape::remove(cx.text, map, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -88,5 +89,5 @@ fn target(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_>) {
         None => format!("there is no container `{text}` in this Pod; name a regular or init container"),
     };
     let finding = Finding::error("target-container-unknown", node.span(), message);
-    cx.push(finding.with_fix(near.map(|near| change(node, near))));
+    cx.push(finding.with_fix(near.and_then(|near| mend::say(node, near, false))));
 }

@@ -7,8 +7,9 @@ use crate::schema::Minor;
 use crate::syntax::{Node, Scalar};
 use crate::text::Edit;
 use crate::validate::Cx;
-use crate::validate::fix::remove;
+use crate::validate::mend;
 use crate::validate::placeholder::is_placeholder_text;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 
 /// The handlers in the order in which the server looks for them.
@@ -44,8 +45,8 @@ pub(super) fn check<'a>(cx: &mut Cx<'_>, owner: Field<'a>, map: Map<'a>) -> Opti
         let message = format!("`{}` can do one thing only, and has `{}` already; remove one", owner.name, first.name);
         let finding = Finding::error("probe-handler-invalid", other.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
-        let finding = finding.with_fix(remove(cx, map, other));
-        let fix = remove(cx, map, first);
+        let finding = finding.with_fix(reshape::remove(cx.text, map, other));
+        let fix = reshape::remove(cx.text, map, first);
         cx.push(finding.with_fix(fix));
     }
     handler(cx, first);
@@ -148,7 +149,7 @@ fn headers(cx: &mut Cx<'_>, map: Map<'_>) {
             .chars()
             .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
             .collect();
-        let fix = (!mended.is_empty()).then(|| crate::validate::fix::change(node, &mended));
+        let fix = (!mended.is_empty()).then(|| mend::say(node, &mended, false)).flatten();
         cx.push(Finding::error("http-header-invalid", node.span(), message).with_fix(fix));
     }
 }

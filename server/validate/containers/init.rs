@@ -5,8 +5,8 @@ use crate::pod::{Container, Field};
 use crate::schema::Minor;
 use crate::syntax::edit::Place;
 use crate::validate::Cx;
-use crate::validate::fix::{add, remove};
 use crate::validate::placeholder::is_placeholder;
+use crate::validate::reshape;
 
 /// Native sidecars are on by default from here on.
 const SIDECARS: Minor = Minor(29);
@@ -28,8 +28,9 @@ pub(super) fn forbidden(cx: &mut Cx<'_>, container: &Container<'_>, field: Field
     };
     let message = format!("an init container cannot have a `{name}`, as it must end before the Pod goes on; {way_out}");
     let finding = Finding::error("init-probe-forbidden", field.key.span(), message);
-    let finding = finding.with_fix(remove(cx, container.map, field));
+    let finding = finding.with_fix(reshape::remove(cx.text, container.map, field));
     let absent = cx.minor >= SIDECARS && container.map.field("restartPolicy").is_none();
-    let sidecar = absent.then(|| add(cx, container.map, "restartPolicy", &"Always".into(), Place::After("image")));
+    let sidecar =
+        absent.then(|| reshape::add(cx.text, container.map, "restartPolicy", &"Always".into(), Place::After("image")));
     cx.push(finding.with_fix(sidecar.flatten()));
 }

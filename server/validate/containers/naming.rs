@@ -1,12 +1,12 @@
 //! Names and images of containers (C2-C5, C7). That they are there is `structure`'s (C1, C6).
 
 use super::{demanded, judged};
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Container, Role};
 use crate::syntax::Node;
 use crate::validate::Cx;
-use crate::validate::fix::{change, rewrite_text};
+use crate::validate::mend;
 use crate::validate::placeholder::is_placeholder_text;
 use crate::validate::scope::Scope;
 use crate::validate::seen::First;
@@ -22,7 +22,7 @@ pub(super) fn form(cx: &mut Cx<'_>, container: &Container<'_>, value: Node<'_>) 
 pub(super) fn label(cx: &mut Cx<'_>, value: Node<'_>, text: &str) {
     let Some(wrong) = name::label(text) else { return };
     let finding = Finding::error("name-invalid", value.span(), format!("`{}` {wrong}", value.excerpt(70)));
-    cx.push(finding.with_fix(name::slug(text, 63).map(|slug| change(value, &slug))));
+    cx.push(finding.with_fix(name::slug(text, 63).and_then(|slug| mend::say(value, &slug, false))));
 }
 
 /// No two containers of a Pod share a name; the one that starts first may keep it last: regular
@@ -63,7 +63,7 @@ fn duplicate(
     let free = (2..100)
         .map(|number| format!("{text}-{number}"))
         .find(|name| name.len() <= 63 && scope.pod.containers.iter().all(|known| known.name() != name));
-    finding.with_fix(free.map(|name| change(node, &name)))
+    finding.with_fix(free.and_then(|name| mend::say(node, &name, false)))
 }
 
 fn article_free(role: Role) -> &'static str {
@@ -86,7 +86,6 @@ pub(super) fn image(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
     }
     let message = format!("`image` must not begin or end with white space; write `{trimmed}`");
     let finding = Finding::error("image-whitespace", value.span(), message);
-    let fix =
-        (!trimmed.is_empty()).then(|| Fix::safe(format!("Change to `{trimmed}`"), vec![rewrite_text(value, trimmed)]));
+    let fix = (!trimmed.is_empty()).then(|| mend::say(value, trimmed, true)).flatten();
     cx.push(finding.with_fix(fix));
 }

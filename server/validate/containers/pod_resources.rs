@@ -3,6 +3,7 @@
 //! Requests of the Pod must hold those of its containers: the regular ones and native sidecars
 //! together, or the greediest init container with the sidecars before it.
 
+use super::claims;
 use super::resources::{Level, lists, overhead, shown, stored};
 use crate::finding::{Finding, Fix};
 use crate::pod::value::quantity::Quantity;
@@ -10,7 +11,8 @@ use crate::pod::value::resource_name as names;
 use crate::pod::{Container, Field, Map, Role};
 use crate::schema::Minor;
 use crate::validate::Cx;
-use crate::validate::fix::{remove, rewrite};
+use crate::validate::mend;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 
 /// Resources of the Pod are on by default from here on, and dropped before.
@@ -26,26 +28,31 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     if scope.os() == "windows" {
         let message = "a Windows Pod cannot have `resources` as a whole; give them to its containers";
         let finding = Finding::error("pod-resources-on-windows", field.key.span(), message);
-        let fix = remove(cx, spec, field);
+        let fix = reshape::remove(cx.text, spec, field);
         cx.push(finding.with_fix(fix));
     }
     if let Some(claims) = map.field("claims").filter(|claims| claims.present().is_some()) {
         let message = "the resources of a Pod cannot have `claims`; give them to its containers";
         let finding = Finding::error("pod-claims", claims.key.span(), message);
-        let fix = remove(cx, map, claims);
+        let fix = reshape::remove(cx.text, map, claims);
         cx.push(finding.with_fix(fix));
+        // They must be there wherever they are moved.
+        claims::check(cx, scope, map);
     }
     lists(cx, field, map, Level::Pod);
     for request in map.map("requests").into_iter().flat_map(Map::fields) {
         enough(cx, scope, request, What::Requests);
     }
     for limit in map.map("limits").into_iter().flat_map(Map::fields) {
+        let copied = each(cx, scope, limit);
         if names::is_huge(limit.name) {
             enough(cx, scope, limit, What::Limits);
-        } else if !scope.is_template && map.map("requests").is_none_or(|requests| requests.get(limit.name).is_none()) {
+        } else if !copied
+            && !scope.is_template
+            && map.map("requests").is_none_or(|requests| requests.get(limit.name).is_none())
+        {
             implied(cx, scope, limit);
         }
-        each(cx, scope, limit);
     }
 }
 
@@ -68,7 +75,7 @@ fn enough(cx: &mut Cx<'_>, scope: &Scope<'_>, entry: Field<'_>, what: What) {
         "the containers together have {list} of `{taken}` for `{name}`, the Pod only {}; raise it to at least `{taken}`",
         shown(value)
     );
-    let fix = Fix::suggestion(format!("Change to `{taken}`"), vec![rewrite(value, &taken.to_string())]);
+    let fix = mend::amount(value, taken.to_string());
     cx.push(Finding::error("pod-resources-too-small", value.span(), message).with_fix(fix));
 }
 
@@ -85,13 +92,15 @@ fn implied(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
          `{taken}`",
         shown(value)
     );
-    let fix = Fix::suggestion(format!("Change to `{taken}`"), vec![rewrite(value, &taken.to_string())]);
+    let fix = mend::amount(value, taken.to_string());
     cx.push(Finding::error("limit-below-request", value.span(), message).with_fix(fix));
 }
 
-/// No regular container may take more than the Pod.
-fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
-    let Some(most) = stored(limit).filter(|most| !most.is_negative()) else { return };
+/// No regular container may take more than the Pod. Tells whether one does whose limit stands for its
+/// request, too, so that the sum of the requests is told no more.
+fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) -> bool {
+    let mut copied = false;
+    let Some(most) = stored(limit).filter(|most| !most.is_negative()) else { return false };
     for container in &scope.pod.containers {
         if !matches!(container.role, Role::App | Role::PlainSidecar) {
             continue;
@@ -102,14 +111,16 @@ fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
             continue;
         }
         let (name, text) = (limit.name, limit.value.value());
+        let requests = container.map.map("resources").and_then(|map| map.map("requests"));
+        copied |= requests.is_none_or(|requests| requests.get(name).is_none());
         let message = format!(
             "the limit of `{name}` is {}, above the limit of the whole Pod, {}; lower it, or raise that of the Pod",
             shown(own.value),
             shown(limit.value)
         );
-        let lower = Fix::suggestion(format!("Change to `{text}`"), vec![rewrite(own.value, text)]);
+        let lower = mend::amount(own.value, text);
         let raise = format!("Change the limit of the Pod to `{}`", own.value.value());
-        let raise = Fix::suggestion(raise, vec![rewrite(limit.value, own.value.value())]);
+        let raise = Fix::suggestion(raise, vec![mend::in_quotes(limit.value, own.value.value())]);
         cx.push(
             Finding::error("container-limit-above-pod", own.value.span(), message)
                 .with_related(limit.value.span(), "the limit of the Pod is here")
@@ -117,6 +128,7 @@ fn each(cx: &mut Cx<'_>, scope: &Scope<'_>, limit: Field<'_>) {
                 .with_fix(raise),
         );
     }
+    copied
 }
 
 /// What the containers take of a resource at the moment they take most; none if none takes any, or

@@ -9,7 +9,8 @@ use crate::pod::{Container, Map, Role};
 use crate::syntax::Node;
 use crate::text::Span;
 use crate::validate::Cx;
-use crate::validate::fix::remove;
+use crate::validate::mend;
+use crate::validate::reshape;
 use crate::validate::scope::Scope;
 use crate::validate::seen::First;
 
@@ -25,7 +26,10 @@ struct Port<'a> {
     ip: &'a str,
     on_node: i64,
     span: Span,
+    /// Where it stands: its container, that one's position among all, and its own in its list.
+    of: Map<'a>,
     container: usize,
+    index: usize,
     regular: bool,
 }
 
@@ -38,18 +42,23 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         if container.role == Role::Ephemeral {
             continue;
         }
-        for (_, port) in container.map.maps("ports") {
+        for (at, port) in container.map.maps("ports") {
             host_ip(cx, port, copies);
             if let Some((node, text)) = judged(port, "name") {
                 same_name(cx, scope, &mut names, index, node, text);
             }
-            ports.extend(read(port, copies, index, container));
+            ports.extend(read(port, copies, (index, at), container));
         }
     }
     overlaps(cx, &ports);
 }
 
-fn read<'a>(map: Map<'a>, copies: bool, index: usize, container: &Container<'_>) -> Option<Port<'a>> {
+fn read<'a>(
+    map: Map<'a>,
+    copies: bool,
+    (container_index, index): (usize, usize),
+    container: &Container<'a>,
+) -> Option<Port<'a>> {
     let (node, number) = super::number(map, "containerPort")?;
     Some(Port {
         number,
@@ -57,7 +66,9 @@ fn read<'a>(map: Map<'a>, copies: bool, index: usize, container: &Container<'_>)
         ip: map.text("hostIP").unwrap_or_default(),
         on_node: host_port(map, copies).map_or(0, |(_, port)| port),
         span: node.span(),
-        container: index,
+        of: container.map,
+        container: container_index,
+        index,
         regular: matches!(container.role, Role::App | Role::PlainSidecar),
     })
 }
@@ -74,7 +85,7 @@ fn host_ip(cx: &mut Cx<'_>, port: Map<'_>, copies: bool) {
     }
     let message = "`hostIP` has no effect without `hostPort`; add `hostPort`, or remove `hostIP`";
     let finding = Finding::warning("host-ip-without-host-port", field.key.span(), message);
-    let fix = remove(cx, port, field);
+    let fix = reshape::remove(cx.text, port, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -101,7 +112,7 @@ fn same_name<'a>(
         .with_related(first.span(), format!("`{text}` is used here first"));
     let free = format!("{text}-2");
     if crate::pod::value::name::port(&free).is_none() {
-        let edits = vec![crate::validate::fix::rewrite(node, &free)];
+        let edits = vec![mend::in_quotes(node, &free)];
         finding = finding.with_fix(Fix::suggestion(format!("Change to `{free}`"), edits));
     }
     cx.push(finding);
@@ -137,7 +148,10 @@ fn report<'p>(cx: &mut Cx<'_>, port: &Port<'_>, mut before: impl Iterator<Item =
     let Some((other, (code, what))) = clash else { return };
     let Port { number, protocol, .. } = port;
     let message = format!("port {number}/{protocol} {what}");
-    let finding = Finding::warning(code, port.span, message);
+    // In another container it may be right, with another number.
+    let own = port.container == other.container && code != "port-ambiguous";
+    let remove = || reshape::remove_item(cx.text, port.of, "ports", port.index, "Remove this port");
+    let finding = Finding::warning(code, port.span, message).with_fix(own.then(remove).flatten());
     cx.push(finding.with_related(other.span, format!("port {number}/{protocol} stands here first")));
 }
 

@@ -7,7 +7,7 @@ use crate::pod::{Container, Map, Role};
 use crate::syntax::Node;
 use crate::text::Span;
 use crate::validate::Cx;
-use crate::validate::fix::{change, rewrite};
+use crate::validate::mend;
 use crate::validate::scope::Scope;
 use crate::validate::seen::{First, Seen};
 
@@ -38,7 +38,7 @@ fn unique_name<'a>(cx: &mut Cx<'_>, seen: &mut Seen<'a>, node: Node<'a>, text: &
     let message = format!("`{text}` is the name of another port of this container; give this one a name of its own");
     let finding = Finding::error("port-name-duplicate-in-container", node.span(), message);
     let free = format!("{text}-2");
-    let fix = name::port(&free).is_none().then(|| change(node, &free));
+    let fix = name::port(&free).is_none().then(|| mend::say(node, &free, false)).flatten();
     cx.push(finding.with_related(first.span(), format!("`{text}` is used here first")).with_fix(fix));
 }
 
@@ -47,9 +47,11 @@ fn mismatch(inner_node: Node<'_>, inner: i64, node: Node<'_>, outer: i64) -> Fin
         "with `hostNetwork: true` the container listens on the node itself, so `hostPort` must equal `containerPort` \
          ({inner}), not {outer}"
     );
-    let to_inner = Fix::suggestion(format!("Change to `{inner}`"), vec![rewrite(node, &inner.to_string())]);
-    let to_outer =
-        Fix::suggestion(format!("Change `containerPort` to `{outer}`"), vec![rewrite(inner_node, &outer.to_string())]);
+    let to_inner = mend::amount(node, inner.to_string());
+    let to_outer = Fix::suggestion(
+        format!("Change `containerPort` to `{outer}`"),
+        vec![mend::in_quotes(inner_node, &outer.to_string())],
+    );
     Finding::error("host-network-port-mismatch", node.span(), message)
         .with_related(inner_node.span(), format!("`containerPort` is {inner}"))
         .with_fix(to_inner)
@@ -71,7 +73,7 @@ pub(super) fn port_name(cx: &mut Cx<'_>, node: Node<'_>, text: &str) -> bool {
     let Some(wrong) = name::port(text) else { return false };
     let finding = Finding::error("port-name-invalid", node.span(), format!("`{}` {wrong}", node.excerpt(40)));
     let slug = name::slug(text, 15).filter(|slug| name::port(slug).is_none());
-    cx.push(finding.with_fix(slug.map(|slug| change(node, &slug))));
+    cx.push(finding.with_fix(slug.and_then(|slug| mend::say(node, &slug, false))));
     true
 }
 

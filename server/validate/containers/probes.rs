@@ -6,7 +6,7 @@ use crate::pod::{Field, Map};
 use crate::syntax::Node;
 use crate::text::Edit;
 use crate::validate::Cx;
-use crate::validate::fix::remove;
+use crate::validate::reshape;
 
 const NUMBERS: &[&str] =
     &["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"];
@@ -44,7 +44,7 @@ fn grace(cx: &mut Cx<'_>, map: Map<'_>, readiness: bool) {
         let message = "`terminationGracePeriodSeconds` of a probe must be greater than 0; remove it to use the Pod's";
         Finding::error("probe-grace-period", node.span(), message)
     };
-    let fix = remove(cx, map, field);
+    let fix = reshape::remove(cx.text, map, field);
     cx.push(finding.with_fix(fix));
 }
 

@@ -7,7 +7,7 @@ use crate::schema::Minor;
 use crate::syntax::edit::{self, Emptied, Target};
 use crate::syntax::{Node, Step};
 use crate::validate::Cx;
-use crate::validate::fix::rewrite;
+use crate::validate::mend;
 use crate::validate::scope::Scope;
 use crate::validate::seen::Seen;
 
@@ -40,7 +40,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
         }
         let why = if never { "a Pod with `restartPolicy: Never`" } else { "an init container that ends" };
         let message = format!("{why} cannot restart a container to resize it; write `NotRequired`");
-        let fix = Fix::suggestion("Change to `NotRequired`", vec![rewrite(node, "NotRequired")]);
+        let fix = Fix::suggestion("Change to `NotRequired`", vec![mend::in_quotes(node, "NotRequired")]);
         cx.push(Finding::error("resize-restart-not-allowed", node.span(), message).with_fix(fix));
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
 fn other_resource(cx: &Cx<'_>, list: Node<'_>, index: usize, node: Node<'_>, resource: &str) -> Option<Fix> {
     let other = if resource == "cpu" { "memory" } else { "cpu" };
     if items(list).all(|policy| policy.text("resourceName") != Some(other)) {
-        return Some(Fix::suggestion(format!("Change to `{other}`"), vec![rewrite(node, other)]));
+        return Some(mend::amount(node, other));
     }
     let edits = edit::remove(Target::new(cx.text, list), &[Step::Index(index)], Emptied::Keep)?;
     Some(Fix::suggestion("Remove this policy", edits))

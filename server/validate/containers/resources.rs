@@ -9,7 +9,7 @@ use crate::pod::{Field, Map, quantity};
 use crate::syntax::edit::{self, Place, Target, Value};
 use crate::syntax::{Node, Step};
 use crate::validate::Cx;
-use crate::validate::fix::{change, rewrite};
+use crate::validate::mend;
 use crate::validate::placeholder::{is_directive, is_placeholder, is_placeholder_text};
 use crate::validate::scope::Scope;
 
@@ -78,13 +78,13 @@ fn amount(cx: &mut Cx<'_>, entry: Field<'_>, level: Level) -> bool {
         let message = format!("`{shown}` of `{key}` is negative; an amount must be 0 or more");
         let finding = Finding::error("quantity-negative", value.span(), message);
         let positive = value.value().trim().trim_start_matches('-');
-        cx.push(finding.with_fix(Fix::suggestion(format!("Change to `{positive}`"), vec![rewrite(value, positive)])));
+        cx.push(finding.with_fix(mend::amount(value, positive)));
         return false;
     }
     if names::is_counted(key) && !amount.is_whole() {
         let message = format!("`{key}` is counted in whole pieces, not `{shown}`; write a whole number");
         let up = amount.rounded_up().to_string();
-        let fix = Fix::suggestion(format!("Change to `{up}`"), vec![rewrite(value, &up)]);
+        let fix = mend::amount(value, &up);
         cx.push(Finding::error("quantity-not-whole", value.span(), message).with_fix(fix));
         return false;
     }
@@ -114,7 +114,7 @@ fn name(cx: &mut Cx<'_>, entry: Field<'_>, level: Level) {
         _ => format!("`{shown}` {wrong}"),
     };
     let finding = Finding::error("resource-name-invalid", entry.key.span(), message);
-    cx.push(finding.with_fix(near.map(|near| change(entry.key, near))));
+    cx.push(finding.with_fix(near.and_then(|near| mend::say(entry.key, near, false))));
 }
 
 /// Huge pages come in whole pages; tells whether these do.
@@ -134,7 +134,7 @@ fn whole_pages(cx: &mut Cx<'_>, entry: Field<'_>, amount: Quantity) -> bool {
     let mut finding = Finding::error("hugepages-not-multiple", value.span(), message);
     if let Some(next) = amount.next_multiple_of(page) {
         finding.message = format!("{}; write `{next}` or another multiple", finding.message);
-        let edits = vec![rewrite(value, &next.to_string())];
+        let edits = vec![mend::in_quotes(value, &next.to_string())];
         finding = finding.with_fix(Fix::suggestion(format!("Change to `{next}`"), edits));
     }
     cx.push(finding);
@@ -155,9 +155,10 @@ fn fraction(entry: Field<'_>, amount: Quantity) -> Finding {
         Some(digits) => vec![format!("{digits}Mi"), format!("{digits}M")],
         None => vec![amount.rounded_up().to_string()],
     };
-    others.iter().filter(|text| Quantity::parse(text).is_some()).fold(finding, |finding, text| {
-        finding.with_fix(Fix::suggestion(format!("Change to `{text}`"), vec![rewrite(value, text)]))
-    })
+    others
+        .iter()
+        .filter(|text| Quantity::parse(text).is_some())
+        .fold(finding, |finding, text| finding.with_fix(mend::amount(value, text)))
 }
 
 /// A request against the limit of the same name.
@@ -215,8 +216,8 @@ fn add_limit(cx: &Cx<'_>, owner: Map<'_>, request: Field<'_>) -> Option<Fix> {
 /// The finding for a request that does not go with a limit, with a way out at either end.
 pub(super) fn clash(code: &'static str, message: String, name: &str, request: Node<'_>, limit: Node<'_>) -> Finding {
     let (asked, most) = (request.value(), limit.value());
-    let lower = vec![rewrite(request, most)];
-    let raise = vec![rewrite(limit, asked)];
+    let lower = vec![mend::in_quotes(request, most)];
+    let raise = vec![mend::in_quotes(limit, asked)];
     Finding::error(code, request.span(), message)
         .with_related(limit.span(), format!("the limit of `{name}` is here"))
         .with_fix(Fix::suggestion(format!("Change the request to `{most}`"), lower))

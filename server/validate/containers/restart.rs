@@ -4,13 +4,15 @@
 //! else came with 1.34 and is on from 1.35; 1.34 drops it in silence, older servers refuse it.
 
 use crate::finding::Finding;
-use crate::pod::{Container, Field, Map, Role};
+use crate::pod::{Container, Field, Map, Role, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::syntax::edit::Place;
 use crate::validate::Cx;
-use crate::validate::fix::{add, change, remove};
+use crate::validate::grammar::cut;
+use crate::validate::mend;
 use crate::validate::placeholder::is_placeholder;
+use crate::validate::reshape;
 
 const SIDECARS: Minor = Minor(29);
 const KNOWN: Minor = Minor(34);
@@ -21,44 +23,45 @@ const SIDECAR_RULES: Minor = Minor(36);
 const MAX_RULES: usize = 20;
 const MAX_CODES: usize = 255;
 
-/// `restartPolicy` of one container in versions that do not have it, or not everywhere.
+/// `restartPolicy` of one container in versions that do not have it, or not everywhere. From [`ON`] on
+/// its values are `structure`'s.
 pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>) {
     let minor = cx.minor;
     // Older versions do not know the field at all, which `structure` says.
-    if minor >= ON || minor < Minor(28) || is_placeholder(field.value) {
-        return;
-    }
+    let read = text(field.value).filter(|_| minor < ON && minor >= Minor(28) && !is_placeholder(field.value));
+    let Some(value) = read else { return };
+    let code = "container-restart-policy-version";
     let is_init = matches!(container.role, Role::Init | Role::NativeSidecar);
-    let value = field.value.value();
     let finding = match (is_init, value) {
         (true, "Always") if minor >= SIDECARS => return,
-        (true, "Always") => Finding::warning(
-            "container-restart-policy-version",
-            field.key.span(),
-            format!("native sidecars are on by default from Kubernetes {SIDECARS}, the target is {minor}"),
-        ),
-        _ if minor == KNOWN || minor < SIDECARS => Finding::warning(
-            "container-restart-policy-version",
-            field.key.span(),
-            format!("`restartPolicy` of one container has no effect before Kubernetes {ON}, the target is {minor}"),
-        ),
-        // A value that is none at all is `structure`'s.
-        (true, "OnFailure" | "Never") => {
-            let message = format!(
-                "`restartPolicy` of an init container can be `{value}` from Kubernetes {ON} on, the target is {minor}; \
-                 write `Always` or remove it"
-            );
-            let finding = Finding::error("init-restart-policy-invalid", field.value.span(), message);
-            finding.with_fix(change(field.value, "Always"))
+        (true, "Always") => {
+            let message =
+                format!("native sidecars are on by default from Kubernetes {SIDECARS}, the target is {minor}");
+            Finding::warning(code, field.key.span(), message)
         }
-        (true, _) => return,
-        (false, _) => Finding::error(
-            "container-restart-policy-version",
-            field.key.span(),
-            format!("`restartPolicy` of a regular container works from Kubernetes {ON} on, the target is {minor}"),
-        ),
+        (true, _) if (SIDECARS..KNOWN).contains(&minor) => {
+            let message = match value {
+                "OnFailure" | "Never" => format!(
+                    "`restartPolicy` of an init container can be `{value}` from Kubernetes {ON} on, the target is \
+                     {minor}; write `Always` or remove it"
+                ),
+                _ => format!("`{}` is no value of `restartPolicy`; write `Always` or remove it", cut(value)),
+            };
+            let finding = Finding::error("init-restart-policy-invalid", field.value.span(), message);
+            finding.with_fix(mend::say(field.value, "Always", false))
+        }
+        _ if minor == KNOWN || is_init => {
+            let message =
+                format!("`restartPolicy` of one container has no effect before Kubernetes {ON}, the target is {minor}");
+            Finding::warning(code, field.key.span(), message)
+        }
+        _ => {
+            let message =
+                format!("`restartPolicy` of a regular container works from Kubernetes {ON} on, the target is {minor}");
+            Finding::error(code, field.key.span(), message)
+        }
     };
-    let fix = remove(cx, container.map, field);
+    let fix = reshape::remove(cx.text, container.map, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -74,7 +77,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
         let finding = Finding::error("restart-policy-missing", field.key.span(), message);
         let there = map.field("restartPolicy").is_some();
         let place = Place::Before("restartPolicyRules");
-        let fix = if there { None } else { add(cx, map, "restartPolicy", &"Never".into(), place) };
+        let fix = if there { None } else { reshape::add(cx.text, map, "restartPolicy", &"Never".into(), place) };
         cx.push(finding.with_fix(fix));
     }
     if container.role == Role::NativeSidecar && cx.minor < SIDECAR_RULES {
@@ -83,7 +86,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
             cx.minor
         );
         let finding = Finding::error("restart-rules-on-sidecar", field.key.span(), message);
-        let fix = remove(cx, map, field);
+        let fix = reshape::remove(cx.text, map, field);
         cx.push(finding.with_fix(fix));
         return;
     }

@@ -7,7 +7,7 @@ use crate::pod::{Field, Map, text};
 use crate::validate::grammar::cut;
 use crate::validate::scheduling::{Toleration, toleration_fault};
 use crate::validate::scope::Scope;
-use crate::validate::{Cx, mend, placeholder::is_placeholder};
+use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
 
 /// Marks the copy that a kubelet makes of a static Pod.
 pub(in crate::validate) const MIRROR: &str = "kubernetes.io/config.mirror";
@@ -24,13 +24,14 @@ const DEAD: &[(&str, &str, &str)] = &[
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>) {
     for annotation in annotations.fields() {
         match annotation.name {
-            MIRROR => mirror(cx, scope, annotation),
+            MIRROR => mirror(cx, scope, annotations, annotation),
             TOLERATIONS => tolerations(cx, annotation),
             DELETION_COST => deletion_cost(cx, annotation),
             name => {
                 if let Some((_, since, field)) = DEAD.iter().find(|(dead, ..)| *dead == name) {
                     let message = format!("`{name}` has no effect since Kubernetes {since}; use the field `{field}`");
-                    cx.push(Finding::warning("deprecated-fields-and-volumes", annotation.key.span(), message));
+                    let finding = Finding::warning("deprecated-fields-and-volumes", annotation.key.span(), message);
+                    cx.push(finding.with_fix(reshape::remove(cx.text, annotations, annotation)));
                 }
             }
         }
@@ -38,13 +39,14 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>) {
 }
 
 /// A mirror Pod runs on the node whose kubelet made it.
-fn mirror(cx: &mut Cx<'_>, scope: &Scope<'_>, annotation: Field<'_>) {
+fn mirror(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>, annotation: Field<'_>) {
     let node = scope.spec().field("nodeName").and_then(Field::present);
     if node.is_some_and(|node| text(node) != Some("")) || cx.is_patch {
         return;
     }
     let message = "a mirror Pod needs `spec.nodeName`; kubelets set this annotation, remove it";
-    cx.push(Finding::error("mirror-pod-without-node", annotation.key.span(), message));
+    let fix = reshape::remove(cx.text, annotations, annotation);
+    cx.push(Finding::error("mirror-pod-without-node", annotation.key.span(), message).with_fix(fix));
 }
 
 fn deletion_cost(cx: &mut Cx<'_>, annotation: Field<'_>) {

@@ -5,7 +5,7 @@ use crate::pod::value::name;
 use crate::pod::{Map, text};
 use crate::syntax::Node;
 use crate::validate::grammar::{Grammar, cut, head, qualified_slug};
-use crate::validate::{Cx, placeholder::is_placeholder};
+use crate::validate::{Cx, mend, placeholder::is_placeholder, reshape};
 
 const FINALIZER: Grammar = Grammar {
     code: "finalizer-invalid",
@@ -26,11 +26,12 @@ pub(super) fn check(cx: &mut Cx<'_>, metadata: Map<'_>) {
 fn owners(cx: &mut Cx<'_>, metadata: Map<'_>) {
     let mut controller: Option<Map<'_>> = None;
     let mut seen: Vec<Map<'_>> = Vec::new();
-    for (_, owner) in metadata.maps("ownerReferences") {
+    for (index, owner) in metadata.maps("ownerReferences") {
         if let Some(first) = seen.iter().find(|first| is_same(**first, owner)) {
             let message = "this owner is named above already; the server counts it once, remove one";
             let finding = Finding::warning("owner-duplicate", head(owner), message);
-            cx.push(finding.with_related(head(*first), "the same owner stands here first"));
+            let fix = reshape::remove_item(cx.text, metadata, "ownerReferences", index, "Remove the second one");
+            cx.push(finding.with_related(head(*first), "the same owner stands here first").with_fix(fix));
             continue;
         }
         if seen.len() < 64 {
@@ -44,7 +45,8 @@ fn owners(cx: &mut Cx<'_>, metadata: Map<'_>) {
         if let Some(first) = controller {
             let message = "only one owner can be the controller; set `controller` to `false` here or there";
             let finding = Finding::error("owner-controller-duplicate", span, message);
-            cx.push(finding.with_related(head(first), "this owner is the controller already"));
+            let fix = owner.get("controller").and_then(|node| mend::rewrite(node, "false", "Change to `false`", false));
+            cx.push(finding.with_related(head(first), "this owner is the controller already").with_fix(fix));
         } else {
             controller = Some(owner);
         }
@@ -95,7 +97,10 @@ fn finalizers(cx: &mut Cx<'_>, metadata: Map<'_>) {
             if orphan.span() < foreground.span() { (orphan, foreground) } else { (foreground, orphan) };
         let message = "`orphan` and `foregroundDeletion` exclude each other; remove one";
         let finding = Finding::error("finalizer-conflict", second.span(), message);
-        cx.push(finding.with_related(first.span(), format!("`{}` stands here", first.value())));
+        let index = metadata.items("finalizers").position(|item| item.span() == second.span());
+        let remove = |index| reshape::remove_item(cx.text, metadata, "finalizers", index, "Remove the second one");
+        let fix = index.and_then(remove);
+        cx.push(finding.with_related(first.span(), format!("`{}` stands here", first.value())).with_fix(fix));
     }
 }
 

@@ -6,12 +6,15 @@ use crate::pod::{Container, Field, Map, text};
 use crate::text::Span;
 use crate::validate::grammar::cut;
 use crate::validate::scope::Scope;
-use crate::validate::{Cx, placeholder::is_placeholder};
+use crate::validate::{Cx, placeholder::is_placeholder, reshape};
 
 const SECCOMP_POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
 const SECCOMP: &str = "container.seccomp.security.alpha.kubernetes.io/";
 const APPARMOR: &str = "container.apparmor.security.beta.kubernetes.io/";
 const CODE: &str = "deprecated-fields-and-volumes";
+
+/// An annotation, after all of them.
+type Annotation<'a> = (Map<'a>, Field<'a>);
 
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>) {
     for annotation in annotations.fields() {
@@ -26,8 +29,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>) {
             let own = scope.spec().map("securityContext").and_then(|context| context.map("seccompProfile"));
             if !seccomp_form(cx, profile, place) {
                 match own {
-                    Some(field) => seccomp_agrees(cx, profile, annotation, field),
-                    None => seccomp_dead(cx, annotation),
+                    Some(field) => seccomp_agrees(cx, profile, (annotations, annotation), field),
+                    None => seccomp_dead(cx, (annotations, annotation)),
                 }
             }
         } else if let Some(name) = annotation.name.strip_prefix(SECCOMP) {
@@ -36,11 +39,11 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>) {
             }
             let Some(container) = named(scope, name) else { continue };
             match field(container, "seccompProfile") {
-                Some(field) => seccomp_agrees(cx, profile, annotation, field),
-                None => seccomp_dead(cx, annotation),
+                Some(field) => seccomp_agrees(cx, profile, (annotations, annotation), field),
+                None => seccomp_dead(cx, (annotations, annotation)),
             }
         } else if let Some(name) = annotation.name.strip_prefix(APPARMOR) {
-            apparmor(cx, scope, annotation, name, profile, place);
+            apparmor(cx, scope, (annotations, annotation), name, profile, place);
         }
     }
 }
@@ -68,7 +71,7 @@ fn seccomp_form(cx: &mut Cx<'_>, profile: &str, place: Span) -> bool {
     !fits
 }
 
-fn seccomp_agrees(cx: &mut Cx<'_>, profile: &str, annotation: Field<'_>, field: Map<'_>) {
+fn seccomp_agrees(cx: &mut Cx<'_>, profile: &str, annotation: Annotation<'_>, field: Map<'_>) {
     let fits = match field.text("type") {
         Some("Unconfined") => profile == "unconfined",
         Some("RuntimeDefault") => matches!(profile, "runtime/default" | "docker/default"),
@@ -81,7 +84,7 @@ fn seccomp_agrees(cx: &mut Cx<'_>, profile: &str, annotation: Field<'_>, field: 
 }
 
 /// `Localhost` agrees with `localhost/` and the same path.
-fn local_agrees(cx: &mut Cx<'_>, profile: &str, annotation: Field<'_>, field: Map<'_>, what: &str) {
+fn local_agrees(cx: &mut Cx<'_>, profile: &str, annotation: Annotation<'_>, field: Map<'_>, what: &str) {
     match profile.strip_prefix("localhost/") {
         None => disagree(cx, annotation, field, "type", what),
         // That there is none is said where the field is judged.
@@ -92,24 +95,34 @@ fn local_agrees(cx: &mut Cx<'_>, profile: &str, annotation: Field<'_>, field: Ma
     }
 }
 
-fn disagree(cx: &mut Cx<'_>, annotation: Field<'_>, field: Map<'_>, name: &str, what: &str) {
+fn disagree(cx: &mut Cx<'_>, (all, annotation): Annotation<'_>, field: Map<'_>, name: &str, what: &str) {
     let Some(value) = field.get(name) else { return };
     let message = format!("`{name}` is not what the {what} annotation says; remove the annotation");
     let code = if what == "seccomp" { "seccomp-annotation-conflict" } else { "apparmor-annotation-conflict" };
     let finding = Finding::error(code, value.span(), message);
-    cx.push(finding.with_related(annotation.key.span(), "the annotation stands here"));
+    let fix = reshape::remove(cx.text, all, annotation);
+    cx.push(finding.with_related(annotation.key.span(), "the annotation stands here").with_fix(fix));
 }
 
-fn seccomp_dead(cx: &mut Cx<'_>, annotation: Field<'_>) {
+fn seccomp_dead(cx: &mut Cx<'_>, (all, annotation): Annotation<'_>) {
     let message = "seccomp annotations have no effect since Kubernetes 1.27; use the field `seccompProfile`";
-    cx.push(Finding::warning(CODE, annotation.key.span(), message));
+    let fix = reshape::remove(cx.text, all, annotation);
+    cx.push(Finding::warning(CODE, annotation.key.span(), message).with_fix(fix));
 }
 
-fn apparmor(cx: &mut Cx<'_>, scope: &Scope<'_>, annotation: Field<'_>, name: &str, profile: &str, place: Span) {
+fn apparmor(
+    cx: &mut Cx<'_>,
+    scope: &Scope<'_>,
+    (all, annotation): Annotation<'_>,
+    name: &str,
+    profile: &str,
+    place: Span,
+) {
     let Some(container) = named(scope, name) else {
         if !cx.is_patch && !scope.spec().is_damaged() {
             let message = format!("there is no container `{}` in this Pod", cut(name));
-            cx.push(Finding::error("apparmor-annotation-invalid", annotation.key.span(), message));
+            let fix = reshape::remove(cx.text, all, annotation);
+            cx.push(Finding::error("apparmor-annotation-invalid", annotation.key.span(), message).with_fix(fix));
         }
         return;
     };
@@ -130,11 +143,11 @@ fn apparmor(cx: &mut Cx<'_>, scope: &Scope<'_>, annotation: Field<'_>, name: &st
         let agrees = match field.text("type") {
             Some("Unconfined") => profile == "unconfined",
             Some("RuntimeDefault") => profile == "runtime/default",
-            Some("Localhost") => return local_agrees(cx, profile, annotation, field, "apparmor"),
+            Some("Localhost") => return local_agrees(cx, profile, (all, annotation), field, "apparmor"),
             _ => true,
         };
         if !agrees {
-            disagree(cx, annotation, field, "type", "apparmor");
+            disagree(cx, (all, annotation), field, "type", "apparmor");
         }
     }
     if own.is_none() {

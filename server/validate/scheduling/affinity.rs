@@ -7,7 +7,7 @@ use crate::pod::Map;
 use crate::schema::Minor;
 use crate::validate::grammar::{LABEL, LABEL_KEY, head};
 use crate::validate::scope::Scope;
-use crate::validate::{Cx, selector};
+use crate::validate::{Cx, reshape, selector};
 
 /// Judges `affinity.podAffinity` and `affinity.podAntiAffinity`.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, affinity: Map<'_>) {
@@ -44,16 +44,19 @@ fn term(cx: &mut Cx<'_>, scope: &Scope<'_>, term: Map<'_>) {
         keys.check(cx, "mismatchLabelKeys");
         keys.exclusive(cx);
     }
-    no_selector(cx, term);
+    no_selector(cx, term, None);
 }
 
 /// Warns of a term or constraint that counts no Pods because it selects none.
-pub(super) fn no_selector(cx: &mut Cx<'_>, map: Map<'_>) {
+pub(super) fn no_selector(cx: &mut Cx<'_>, map: Map<'_>, labels: Option<Map<'_>>) {
     if map.has("labelSelector") || map.is_damaged() || cx.is_patch {
         return;
     }
     let span = map.field("labelSelector").or_else(|| map.field("topologyKey"));
     let span = span.map_or_else(|| head(map), |field| field.key.span());
     let message = "without a `labelSelector` this matches no Pod; select the Pods that count";
-    cx.push(Finding::warning("label-selector-missing", span, message));
+    let fix = labels
+        .and_then(selector::selecting)
+        .and_then(|value| reshape::set(cx.text, map, &["labelSelector"], &value, "Select the labels of this Pod"));
+    cx.push(Finding::warning("label-selector-missing", span, message).with_fix(fix));
 }

@@ -4,9 +4,9 @@
 use crate::finding::Finding;
 use crate::pod::{Map, text};
 use crate::syntax::Node;
-use crate::validate::Cx;
 use crate::validate::grammar::LABEL_KEY;
 use crate::validate::scope::Scope;
+use crate::validate::{Cx, reshape};
 
 /// How the keys are compared with the selector.
 #[derive(Clone, Copy)]
@@ -42,12 +42,13 @@ impl<'a> Keys<'a> {
         if !self.of.has("labelSelector") {
             if !cx.is_patch && !self.of.is_damaged() {
                 let message = format!("`{field}` needs a `labelSelector` beside it; add one, or remove `{field}`");
-                cx.push(Finding::error("match-label-keys-without-selector", keys.key.span(), message));
+                let fix = reshape::remove(cx.text, self.of, keys);
+                cx.push(Finding::error("match-label-keys-without-selector", keys.key.span(), message).with_fix(fix));
             }
             return;
         }
         let selector = self.of.map("labelSelector");
-        for key in self.of.items(field) {
+        for (index, key) in self.of.items(field).enumerate() {
             if LABEL_KEY.check(cx, key, "label key") || field != "matchLabelKeys" {
                 continue;
             }
@@ -56,7 +57,8 @@ impl<'a> Keys<'a> {
                 let name = key.value();
                 let message = format!("`{name}` is in the `labelSelector` too; remove it here or there");
                 let finding = Finding::error("match-label-keys-conflict", key.span(), message);
-                cx.push(finding.with_related(place.span(), format!("`{name}` stands here")));
+                let fix = reshape::remove_item(cx.text, self.of, field, index, format!("Remove it from `{field}`"));
+                cx.push(finding.with_related(place.span(), format!("`{name}` stands here")).with_fix(fix));
             }
         }
     }
@@ -80,13 +82,15 @@ impl<'a> Keys<'a> {
         if self.of.field("mismatchLabelKeys").is_none() {
             return;
         }
-        for key in self.of.items("matchLabelKeys") {
+        for (index, key) in self.of.items("matchLabelKeys").enumerate() {
             let Some(name) = text(key) else { continue };
             let same = self.of.items("mismatchLabelKeys").take(64).find(|other| text(*other) == Some(name));
             if let Some(other) = same {
                 let message = format!("`{name}` is in `mismatchLabelKeys` too; remove it here or there");
                 let finding = Finding::error("match-label-keys-conflict", key.span(), message);
-                cx.push(finding.with_related(other.span(), format!("`{name}` stands here")));
+                let title = "Remove it from `matchLabelKeys`";
+                let fix = reshape::remove_item(cx.text, self.of, "matchLabelKeys", index, title);
+                cx.push(finding.with_related(other.span(), format!("`{name}` stands here")).with_fix(fix));
             }
         }
     }

@@ -10,9 +10,9 @@ mod tolerations;
 
 pub(super) use tolerations::{Toleration, fault as toleration_fault};
 
-use super::Cx;
 use super::grammar::{Grammar, LABEL_KEY, SUBDOMAIN, labels};
 use super::scope::Scope;
+use super::{Cx, reshape};
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
@@ -69,7 +69,8 @@ fn names(cx: &mut Cx<'_>, scope: &Scope<'_>, spec: Map<'_>) {
     };
     let message = "a Pod with scheduling gates cannot have a `nodeName` yet; remove one of the two";
     let finding = Finding::error("node-name-with-scheduling-gates", node.key.span(), message);
-    cx.push(finding.with_related(gates.key.span(), "the gates stand here"));
+    let fix = reshape::remove(cx.text, spec, node);
+    cx.push(finding.with_related(gates.key.span(), "the gates stand here").with_fix(fix));
 }
 
 /// The value of a field, unless it is absent or empty.
@@ -79,7 +80,7 @@ fn filled<'a>(map: Map<'a>, field: &str) -> Option<Node<'a>> {
 
 fn gates(cx: &mut Cx<'_>, spec: Map<'_>) {
     let mut seen: Vec<(&str, Span)> = Vec::new();
-    for (_, gate) in spec.maps("schedulingGates") {
+    for (index, gate) in spec.maps("schedulingGates") {
         let Some(node) = filled(gate, "name") else { continue };
         let Some(name) = text(node) else { continue };
         if name::qualified(name).is_some() {
@@ -90,7 +91,8 @@ fn gates(cx: &mut Cx<'_>, spec: Map<'_>) {
             Some((_, first)) => {
                 let message = format!("the scheduling gate `{name}` stands twice; remove one");
                 let finding = Finding::error("scheduling-gate-duplicate", node.span(), message);
-                cx.push(finding.with_related(*first, format!("`{name}` stands here first")));
+                let fix = reshape::remove_item(cx.text, spec, "schedulingGates", index, "Remove the second one");
+                cx.push(finding.with_related(*first, format!("`{name}` stands here first")).with_fix(fix));
             }
             // Nobody has many gates; a list that long is not searched to its end.
             None if seen.len() < 64 => seen.push((name, node.span())),

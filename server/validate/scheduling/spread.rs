@@ -8,35 +8,42 @@ use crate::pod::{Map, int, text};
 use crate::schema::Minor;
 use crate::validate::grammar::at_least;
 use crate::validate::scope::Scope;
-use crate::validate::{Cx, selector};
+use crate::validate::{Cx, mend, reshape, selector};
 
 /// Judges `topologySpreadConstraints`.
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, spec: Map<'_>) {
-    let mut seen: Vec<(&str, &str, Map<'_>)> = Vec::new();
-    for (_, constraint) in spec.maps("topologySpreadConstraints") {
+    let mut seen: Vec<(&str, &str, (usize, Map<'_>))> = Vec::new();
+    for (at, constraint) in spec.maps("topologySpreadConstraints") {
         self::constraint(cx, scope, constraint);
         let key = filled(constraint, "topologyKey").and_then(text);
         let (Some(key), Some(action)) = (key, constraint.text("whenUnsatisfiable")) else { continue };
         match seen.iter().position(|(seen_key, seen_action, _)| (*seen_key, *seen_action) == (key, action)) {
             Some(index) => {
                 let Some((_, _, first)) = seen.get(index) else { continue };
-                twice(cx, *first, constraint, key, action);
+                twice(cx, spec, *first, constraint, (key, action));
                 // Of three, the second is the first of the rest.
                 seen.remove(index);
-                seen.push((key, action, constraint));
+                seen.push((key, action, (at, constraint)));
             }
-            None if seen.len() < 64 => seen.push((key, action, constraint)),
+            None if seen.len() < 64 => seen.push((key, action, (at, constraint))),
             None => {}
         }
     }
 }
 
-fn twice(cx: &mut Cx<'_>, first: Map<'_>, again: Map<'_>, key: &str, action: &str) {
+fn twice(
+    cx: &mut Cx<'_>,
+    spec: Map<'_>,
+    (index, first): (usize, Map<'_>),
+    again: Map<'_>,
+    (key, action): (&str, &str),
+) {
     let place = |map: Map<'_>| map.get("topologyKey").map(crate::syntax::Node::span);
     let (Some(span), Some(other)) = (place(first), place(again)) else { return };
     let message = format!("two constraints say `{action}` for `{key}`; remove one, or make one of them");
     let finding = Finding::error("spread-constraint-duplicate", span, message);
-    cx.push(finding.with_related(other, "the second one stands here"));
+    let fix = reshape::remove_item(cx.text, spec, "topologySpreadConstraints", index, "Remove the first one");
+    cx.push(finding.with_related(other, "the second one stands here").with_fix(fix));
 }
 
 fn constraint(cx: &mut Cx<'_>, scope: &Scope<'_>, constraint: Map<'_>) {
@@ -55,7 +62,8 @@ fn constraint(cx: &mut Cx<'_>, scope: &Scope<'_>, constraint: Map<'_>) {
         let merge = if cx.minor >= Minor(34) { Merge::of(scope) } else { Merge::Never };
         Keys { of: constraint, merge }.check(cx, "matchLabelKeys");
     }
-    no_selector(cx, constraint);
+    let labels = scope.pod.metadata.and_then(|metadata| metadata.map("labels"));
+    no_selector(cx, constraint, labels);
 }
 
 fn min_domains(cx: &mut Cx<'_>, constraint: Map<'_>) {
@@ -69,5 +77,7 @@ fn min_domains(cx: &mut Cx<'_>, constraint: Map<'_>) {
     };
     let message = "`minDomains` has a meaning only with `whenUnsatisfiable: DoNotSchedule`; remove it";
     let finding = Finding::error("min-domains-invalid", field.key.span(), message);
-    cx.push(finding.with_related(action.span(), "`ScheduleAnyway` stands here"));
+    let finding = finding.with_related(action.span(), "`ScheduleAnyway` stands here");
+    let fix = reshape::remove(cx.text, constraint, field);
+    cx.push(finding.with_fix(fix).with_fix(mend::say(action, "DoNotSchedule", false)));
 }

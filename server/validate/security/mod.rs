@@ -76,7 +76,13 @@ fn judge(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>, os: Os, of_pod: b
                     windows::options(cx, options);
                 }
             }
-            (_, Os::Windows) => os::in_context(cx, context, field, of_pod),
+            (name, Os::Windows) => {
+                os::in_context(cx, context, field, of_pod);
+                // Another `os` does not make these right.
+                if of_pod && name == "sysctls" {
+                    sysctl::check(cx, scope, context);
+                }
+            }
             ("runAsUser" | "runAsGroup" | "fsGroup", _) => id::field(cx, field),
             ("supplementalGroups", _) => id::groups(cx, value),
             ("sysctls", _) if of_pod => sysctl::check(cx, scope, context),

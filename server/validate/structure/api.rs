@@ -4,8 +4,9 @@ use crate::finding::{Finding, Fix};
 use crate::pod::{Object, Place};
 use crate::schema::{Kind, Standing, standing, workload_of_kind};
 use crate::syntax::Node;
+use crate::syntax::edit::Value;
 use crate::text::{Edit, Span};
-use crate::validate::Cx;
+use crate::validate::{Cx, reshape};
 
 pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
     let api_version = object.map.get("apiVersion");
@@ -84,7 +85,10 @@ fn missing_api_version(cx: &mut Cx<'_>, object: &Object<'_>, kind: &str) {
     let span = object.map.field("apiVersion").map_or_else(|| object.head(), |field| field.key.span());
     let message = format!("`apiVersion` is missing; a `{kind}` needs `apiVersion: {}`", known.api_version);
     let line = format!("apiVersion: {}", known.api_version);
-    cx.push(Finding::error("missing-api-version", span, message).with_fix(first_line(cx, object, &line)));
+    let value = Value::String(known.api_version.to_owned());
+    let set = || reshape::set(cx.text, object.map, &["apiVersion"], &value, format!("Add `{line}`"));
+    let fix = first_line(cx, object, &line).or_else(set);
+    cx.push(Finding::error("missing-api-version", span, message).with_fix(fix));
 }
 
 fn missing_kind(cx: &mut Cx<'_>, object: &Object<'_>, api_version: &str) {
@@ -100,7 +104,20 @@ fn missing_kind(cx: &mut Cx<'_>, object: &Object<'_>, api_version: &str) {
         None => "`kind` is missing; name the kind of the object, such as `Pod`",
     };
     let empty = object.map.field("kind").map(|field| field.key.span());
-    cx.push(Finding::error("missing-kind", empty.unwrap_or_else(|| object.head()), message));
+    let spec = object.map.map("spec");
+    let holds = |name: &str| spec.is_some_and(|spec| spec.has(name));
+    let likely = match api_version {
+        "v1" if holds("containers") => Some("Pod"),
+        "apps/v1" if holds("template") => Some("Deployment"),
+        "batch/v1" if holds("jobTemplate") => Some("CronJob"),
+        "batch/v1" if holds("template") => Some("Job"),
+        _ => None,
+    };
+    let fix = likely.and_then(|kind| {
+        let value = Value::String(kind.to_owned());
+        reshape::set(cx.text, object.map, &["kind"], &value, format!("Add `kind: {kind}`"))
+    });
+    cx.push(Finding::error("missing-kind", empty.unwrap_or_else(|| object.head()), message).with_fix(fix));
 }
 
 /// Whether it has more of an object than a word that may mean anything.

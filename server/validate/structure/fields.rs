@@ -10,8 +10,8 @@ use crate::schema::{Field, Ty, Type};
 use crate::syntax::{Entry, Kind, Node, Scalar};
 use crate::text::Edit;
 use crate::validate::Cx;
-use crate::validate::fix;
 use crate::validate::placeholder::{is_directive, is_placeholder};
+use crate::validate::reshape;
 
 /// No manifest is deeper.
 const MAX_UNKNOWN_DEPTH: usize = 32;
@@ -189,7 +189,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         let target = self.cx.minor;
         let span = key.span();
         let owner = ty.short_name();
-        let remove = map.field(name).and_then(|field| fix::remove(self.cx, map, field));
+        let remove = map.field(name).and_then(|field| reshape::remove(self.cx.text, map, field));
         let of_other_version = ty.fields_named(name).first();
         if let Some(other) = of_other_version {
             let message = match (other.window.came().filter(|since| *since > target), other.window.gone()) {
@@ -267,7 +267,9 @@ impl<'c, 'a> Walk<'c, 'a> {
                 index.get(name).copied()
             };
             if let Some(first) = first.and_then(|first| seen.get(first)) {
-                self.cx.push(duplicate(*first, entry));
+                let finding = duplicate(*first, entry);
+                let fix = map.field(name).and_then(|field| reshape::remove_first(self.cx.text, map, field));
+                self.cx.push(finding.with_fix(fix));
                 continue;
             }
             seen.push(entry);

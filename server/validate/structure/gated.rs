@@ -8,6 +8,9 @@ const GATED: &[(&str, &str, Option<Minor>)] = &[
     ("core.v1.VolumeProjection", "clusterTrustBundle", None),
     ("core.v1.VolumeProjection", "podCertificate", None),
     ("core.v1.Lifecycle", "stopSignal", None),
+    // Older servers judge it in some containers; that is said where restarts are judged.
+    ("core.v1.Container", "restartPolicy", Some(Minor(35))),
+    ("core.v1.Container", "restartPolicyRules", Some(Minor(35))),
     ("core.v1.PodSpec", "schedulingGroup", None),
     ("core.v1.Volume", "image", Some(Minor(35))),
     ("core.v1.VolumeMount", "recursiveReadOnly", Some(Minor(31))),

@@ -28,7 +28,8 @@ pub(super) fn object(cx: &mut Cx<'_>, object: &Object<'_>) {
     }
     // An outdated apiVersion is said once; its fields are judged by the version to move to, except
     // for what older versions filled in by themselves.
-    cx.is_patch = required::is_patch(object);
+    cx.reads_as_patch = required::is_patch(object);
+    cx.is_patch = cx.reads_as_patch && !cx.among_whole;
     let mut walk = fields::Walk::new(cx, object.is_current_workload());
     walk.object(object.map, workload.ty);
     // A merge directive further down makes a patch of what stood above it, too.

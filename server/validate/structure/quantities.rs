@@ -4,7 +4,7 @@ use crate::finding::{Finding, Fix};
 use crate::pod::quantity;
 use crate::pod::value::quantity_repair::repairs;
 use crate::syntax::Node;
-use crate::validate::fix::rewrite;
+use crate::validate::mend;
 
 /// Longer values are cut in messages.
 const MAX_SHOWN: usize = 40;
@@ -29,7 +29,7 @@ pub(super) fn check(value: Node<'_>, key: Node<'_>) -> Option<Finding> {
     let finding = Finding::error("quantity-invalid", value.span(), message);
     Some(repairs.into_iter().fold(finding, |finding, repair| {
         let title = format!("Change to `{}`", repair.text);
-        let edits = vec![rewrite(value, &repair.text)];
+        let edits = vec![mend::in_quotes(value, &repair.text)];
         finding.with_fix(if repair.sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     }))
 }

@@ -2,11 +2,13 @@
 //! kube-apiserver v1.36 does: it fills some in, and demands some that the schema does not.
 
 use crate::finding::Finding;
+use crate::pod::value::name;
 use crate::pod::{Map, Object};
 use crate::schema::{Field, Minor, Ty, Type};
+use crate::syntax::edit::Value;
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
-use crate::validate::Cx;
+use crate::validate::{Cx, reshape};
 
 /// Required by the schema, yet the server takes an object without them.
 const NOT_DEMANDED: &[(&str, &str)] = &[
@@ -15,6 +17,12 @@ const NOT_DEMANDED: &[(&str, &str)] = &[
     ("core.v1.PreferredSchedulingTerm", "preference"),
     ("core.v1.ScaleIOVolumeSource", "secretRef"),
     ("apps.v1.StatefulSetSpec", "serviceName"),
+    ("batch.v1.PodFailurePolicyRule", "onPodConditions"),
+    // Said where selectors are judged.
+    ("apps.v1.DaemonSetSpec", "selector"),
+    ("apps.v1.DeploymentSpec", "selector"),
+    ("apps.v1.ReplicaSetSpec", "selector"),
+    ("apps.v1.StatefulSetSpec", "selector"),
     // Unit 0, where none is named.
     ("core.v1.ISCSIVolumeSource", "lun"),
 ];
@@ -66,12 +74,12 @@ pub(super) fn check(
             continue;
         }
         if !NOT_DEMANDED.contains(&(ty.name, field.name)) {
-            cx_push(cx, missing(map, ty, field, owner));
+            cx_push(cx, missing(map, ty, field, owner, minor));
         }
     }
     let demanded = DEMANDED.iter().filter(|(name, _)| *name == ty.name);
     for field in demanded.filter_map(|(_, field)| ty.field(field, minor)) {
-        cx_push(cx, missing(map, ty, field, owner));
+        cx_push(cx, missing(map, ty, field, owner, minor));
     }
     if is_root {
         name(cx, map);
@@ -91,9 +99,18 @@ fn cx_push(cx: &mut Cx<'_>, finding: Option<Finding>) {
 }
 
 /// The finding for a field that is absent, null or empty.
-fn missing(map: Map<'_>, ty: &'static Type, field: &'static Field, owner: Option<Node<'_>>) -> Option<Finding> {
+fn missing(
+    map: Map<'_>,
+    ty: &'static Type,
+    field: &'static Field,
+    owner: Option<Node<'_>>,
+    minor: Minor,
+) -> Option<Finding> {
     let name = field.name;
     let Some(found) = map.field(name) else {
+        if is_there_misspelt(map, ty, field, minor) {
+            return None;
+        }
         let message = format!("`{name}` is missing in `{}`; add it", ty.short_name());
         return Some(Finding::error("missing-field", place(map, owner), message));
     };
@@ -108,6 +125,12 @@ fn missing(map: Map<'_>, ty: &'static Type, field: &'static Field, owner: Option
     }
     let message = format!("`{name}` must not be empty in `{}`; give it a value", ty.short_name());
     Some(Finding::error("missing-field", found.key.span(), message))
+}
+
+/// Whether a key that `ty` does not know is `field` by another name, for which there is a finding.
+fn is_there_misspelt(map: Map<'_>, ty: &'static Type, field: &Field, minor: Minor) -> bool {
+    let mut unknown = map.fields().filter(|other| ty.fields_named(other.name).is_empty());
+    unknown.any(|other| ty.nearest_field(other.name, minor).is_some_and(|near| near.name == field.name))
 }
 
 /// Where a person would look for what is missing: at the name of the thing, else at its key, else at its first key.
@@ -129,7 +152,24 @@ fn name(cx: &mut Cx<'_>, map: Map<'_>) {
     let kind = map.field("kind").map(|field| field.key.span().join(field.written.span()));
     let span = at_name.or(metadata.map(|metadata| metadata.key.span())).or(kind);
     let span = span.unwrap_or_else(|| map.node().span());
-    cx.push(Finding::error("missing-name", span, "`metadata.name` is missing; give the object a name"));
+    let fix = likely_name(map).and_then(|name| {
+        let value = Value::String(name.to_owned());
+        reshape::set(cx.text, map, &["metadata", "name"], &value, format!("Name it `{name}`"))
+    });
+    cx.push(Finding::error("missing-name", span, "`metadata.name` is missing; give the object a name").with_fix(fix));
+}
+
+/// What an object without a name is probably called: as its labels say, else as its first container.
+fn likely_name(map: Map<'_>) -> Option<&str> {
+    let labels = map.map("metadata").and_then(|metadata| metadata.map("labels"));
+    let label = labels.and_then(|labels| labels.text("app.kubernetes.io/name").or_else(|| labels.text("app")));
+    let fits = |name: &&str| name::label(name).is_none();
+    label.filter(fits).or_else(|| {
+        let inner = ["spec", "template", "jobTemplate"];
+        let mut around = std::iter::successors(Some(map), |map| inner.iter().find_map(|name| map.map(name))).take(7);
+        let first = around.find_map(|map| map.maps("containers").next());
+        first.and_then(|(_, container)| container.text("name")).filter(fits)
+    })
 }
 
 fn is_named(map: Map<'_>) -> bool {
@@ -148,7 +188,22 @@ fn changes_anything(map: Map<'_>) -> bool {
         ("metadata", Some(metadata)) => {
             metadata.fields().any(|field| !matches!(field.name, "name" | "generateName" | "namespace"))
         }
-        (_, Some(inner)) => inner.fields().next().is_some(),
+        (_, Some(inner)) => changes_more_than_names(inner, 0),
+    })
+}
+
+/// Whether anything stands below `map` but names that say which container is meant.
+fn changes_more_than_names(map: Map<'_>, depth: usize) -> bool {
+    map.fields().any(|field| match field.name {
+        "containers" | "initContainers" if field.value.items().next().is_some() => field.value.items().any(|item| {
+            let container = Map::of(item);
+            container.is_none_or(|container| container.fields().any(|field| field.name != "name"))
+        }),
+        // Further down than a `PodSpec` there are no containers.
+        _ => match Map::of(field.value) {
+            Some(inner) if depth < 8 => changes_more_than_names(inner, depth + 1),
+            _ => true,
+        },
     })
 }
 
@@ -165,10 +220,9 @@ pub(super) fn is_patch(object: &Object<'_>) -> bool {
     let mut containers = pod.into_iter().flat_map(|pod| pod.maps("containers"));
     let without_images = containers.all(|(_, container)| container.get("image").is_none());
     match workload.kind {
-        "Pod" => false,
-        // Its selector is filled in from the labels.
-        "ReplicationController" if !without_images => false,
-        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" => {
+        // What a Deployment makes is not patched behind its back.
+        "Pod" | "ReplicaSet" | "ReplicationController" => false,
+        "Deployment" | "StatefulSet" | "DaemonSet" => {
             let selector = object.map.map("spec").is_some_and(|spec| spec.get("selector").is_some());
             let labels = template
                 .and_then(|template| template.map("metadata"))

@@ -75,7 +75,8 @@ fn spec(cx: &mut Cx<'_>, field: Field<'_>) {
         let Some(node) = map.get(name) else { continue };
         let Some(class) = text(node).filter(|class| !class.is_empty()) else { continue };
         if let Some(wrong) = name::subdomain(class) {
-            say::wrong(cx, "class-name-invalid", node, || format!("`{class}` as `{name}` {wrong}"), None);
+            let fix = name::slug(class, 253).and_then(|slug| mend::say(node, &slug, false));
+            say::wrong(cx, "class-name-invalid", node, || format!("`{class}` as `{name}` {wrong}"), fix);
         }
     }
     selector::check(cx, map, "selector");

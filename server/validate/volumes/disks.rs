@@ -4,7 +4,7 @@ use super::say;
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, text};
-use crate::validate::{Cx, reshape};
+use crate::validate::{Cx, mend, reshape};
 
 /// The length of a CSI driver's name.
 const DRIVER: usize = 63;
@@ -29,7 +29,8 @@ pub(super) fn csi(cx: &mut Cx<'_>, map: Map<'_>) {
     let Some((node, secret)) = some_text(secret, "name") else { return };
     if let Some(wrong) = name::subdomain(secret) {
         let message = || format!("`{secret}` as the name of a Secret {wrong}");
-        say::wrong(cx, "secret-ref-name-invalid", node, message, None);
+        let fix = name::slug(secret, 253).and_then(|slug| mend::say(node, &slug, false));
+        say::wrong(cx, "secret-ref-name-invalid", node, message, fix);
     }
 }
 
@@ -64,7 +65,8 @@ pub(super) fn storageos(cx: &mut Cx<'_>, map: Map<'_>) {
     for field in ["volumeName", "volumeNamespace"] {
         let Some((node, name)) = some_text(map, field) else { continue };
         if let Some(wrong) = name::label(name) {
-            say::wrong(cx, "storageos-name-invalid", node, || format!("`{name}` as `{field}` {wrong}"), None);
+            let fix = name::slug(name, 63).and_then(|slug| mend::say(node, &slug, false));
+            say::wrong(cx, "storageos-name-invalid", node, || format!("`{name}` as `{field}` {wrong}"), fix);
         }
     }
     secret_ref(cx, map);
@@ -124,7 +126,9 @@ pub(super) fn flocker(cx: &mut Cx<'_>, source: Field<'_>, map: Map<'_>) {
         (Some(_), Some((id, _))) => {
             let message = "a `flocker` volume has `datasetName` or `datasetUUID`, not both; remove one";
             let span = map.field("datasetUUID").map_or_else(|| id.span(), |field| field.key.span());
-            cx.push(Finding::error("flocker-dataset-conflict", span, message));
+            let removed = |name: &str| map.field(name).and_then(|field| reshape::remove(cx.text, map, field));
+            let (second, first) = (removed("datasetUUID"), removed("datasetName"));
+            cx.push(Finding::error("flocker-dataset-conflict", span, message).with_fix(second).with_fix(first));
         }
         _ => {}
     }

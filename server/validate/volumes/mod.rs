@@ -80,7 +80,11 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let mut seen = Seen::default();
     for (_, map) in spec.maps("volumes") {
         let name = map.get("name").and_then(|node| Some((text(node)?, node))).filter(|(name, _)| !name.is_empty());
-        volumes.open |= name.is_none_or(|(_, node)| is_placeholder(node)) && map.get("name").is_some();
+        // Nothing is known of a name that is no text; an empty one is none.
+        volumes.open |= match name {
+            Some((_, node)) => is_placeholder(node),
+            None => map.get("name").is_some_and(|node| !node.value().is_empty() && map.has("name")),
+        };
         // A claim template takes the place of a volume of its name.
         if name.is_some_and(|(name, _)| claimed.contains(&name)) {
             continue;

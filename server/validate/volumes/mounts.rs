@@ -40,8 +40,8 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, volumes: &Volumes<'_>) {
             recursive(cx, mount);
         }
         if !devices.is_empty() {
-            devices::check(cx, &devices, volumes);
-            devices::clashes(cx, &mounts, &devices);
+            devices::check(cx, container.map, &devices, volumes);
+            devices::clashes(cx, container.map, &mounts, &devices);
         }
     }
 }
@@ -152,6 +152,7 @@ fn recursive(cx: &mut Cx<'_>, mount: Map<'_>) {
         let mut finding = Finding::error("recursive-read-only-invalid", node.span(), message);
         if let Some(at) = mount.get("mountPropagation") {
             finding = finding.with_related(at.span(), "how the mount is propagated");
+            finding = finding.with_fix(mend::say(at, "None", false));
         }
         cx.push(finding);
     }

@@ -101,7 +101,8 @@ fn empty(cx: &mut Cx<'_>, map: Map<'_>, index: usize, item: Node<'_>, projection
         }
     };
     let fix = reshape::remove_item(cx.text, map, "sources", index, "Remove this source");
-    // What is nothing can go without a loss.
-    let fix = fix.map(|fix| if dropped.is_none() { Fix { safe: true, ..fix } } else { fix });
+    // What is nothing can go without a loss; with the last source goes more.
+    let safe = dropped.is_none() && map.items("sources").nth(1).is_some();
+    let fix = fix.map(|fix| Fix { safe, ..fix });
     cx.push(Finding::warning("projected-source-empty", span, message).with_fix(fix));
 }

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Fix};
 use crate::pod::{Map, int};
 use crate::syntax::{Node, Scalar};
 use crate::text::Span;
-use crate::validate::Cx;
+use crate::validate::{Cx, mend};
 
 /// Says what is wrong with `value`, unless it is yet to be filled in.
 pub(super) fn wrong(
@@ -42,5 +42,6 @@ pub(super) fn demand(cx: &mut Cx<'_>, map: Map<'_>, owner: Span, name: &str, why
 pub(super) fn range(cx: &mut Cx<'_>, code: &'static str, map: Map<'_>, name: &str, least: i64, most: i64) {
     let Some(node) = map.get(name) else { return };
     let Some(value) = int(node).filter(|value| *value < least || *value > most) else { return };
-    wrong(cx, code, node, || format!("`{name}` must lie between {least} and {most}, not `{value}`"), None);
+    let fix = mend::amount(node, value.clamp(least, most).to_string());
+    wrong(cx, code, node, || format!("`{name}` must lie between {least} and {most}, not `{value}`"), fix);
 }

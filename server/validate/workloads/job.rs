@@ -1,7 +1,7 @@
 //! Jobs, and the Jobs that a `CronJob` makes: how many Pods, in which mode, managed and selected by whom.
 //! Facts Z16-Z20, Z23, W28.
 
-use super::{failures, not_here, set, successes};
+use super::{failures, not_here, selects, set, successes};
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Map, Object, int, text};
@@ -28,7 +28,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     let template = spec.map("template").and_then(|template| template.map("metadata"));
     let labels = template.and_then(|metadata| metadata.map("labels"));
     if spec.bool("manualSelector") == Some(true) {
-        manual_selector(cx, spec, key, labels);
+        manual_selector(cx, object, spec, key);
     } else {
         generated_selector(cx, object, spec, labels);
     }
@@ -175,7 +175,7 @@ fn is_path(path: &str) -> bool {
 }
 
 /// With `manualSelector: true` the selector is the author's: there, and matching the template.
-fn manual_selector(cx: &mut Cx<'_>, spec: Map<'_>, key: Span, labels: Option<Map<'_>>) {
+fn manual_selector(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, key: Span) {
     let Some(field) = set(spec, "selector") else {
         if !cx.is_patch && !spec.is_damaged() {
             let span = spec.field("manualSelector").map_or(key, |field| field.key.span());
@@ -188,14 +188,7 @@ fn manual_selector(cx: &mut Cx<'_>, spec: Map<'_>, key: Span, labels: Option<Map
     if selector::check(cx, selector) || selector.is_damaged() || cx.is_patch {
         return;
     }
-    let value = |name: &str| labels.and_then(|labels| labels.get(name)).map(|node| text(node).unwrap_or_default());
-    let open =
-        labels.is_some_and(|labels| labels.is_damaged() || labels.fields().any(|label| is_placeholder(label.value)));
-    if open || mismatch(selector, value).is_none() {
-        return;
-    }
-    let message = "the labels of the template do not match this selector";
-    cx.push(Finding::error("selector-mismatch", field.key.span(), message));
+    selects::template_matches(cx, object, field, |label| mismatch(selector, label));
 }
 
 /// Without `manualSelector` the server makes a selector, and labels that go with it.
@@ -233,5 +226,7 @@ fn generated_selector(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, label
     if let Some(Mismatch::Label(..) | Mismatch::Expression(..)) = mismatch(selector, value) {
         let message = "the server makes the selector of a Job; remove it, or add `manualSelector: true`".to_owned();
         not_here(cx, spec, field, "job-selector-generated", message);
+        // With `manualSelector` it is still the template that must match.
+        selects::template_matches(cx, object, field, |label| mismatch(selector, |name| label(name).or(value(name))));
     }
 }

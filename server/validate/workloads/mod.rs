@@ -9,9 +9,10 @@ mod rollout;
 mod selects;
 mod stateful;
 mod successes;
+mod unselected;
 
 use super::grammar::not_negative;
-use super::{Cx, fix};
+use super::{Cx, reshape};
 use crate::finding::Finding;
 use crate::pod::{Field, Map, Object};
 use crate::text::Span;
@@ -43,7 +44,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
 
 /// A finding at the key of `field`, which must not be there, with a fix that removes it.
 fn not_here(cx: &mut Cx<'_>, map: Map<'_>, field: Field<'_>, code: &'static str, message: String) {
-    let fix = fix::remove(cx, map, field);
+    let fix = reshape::remove(cx.text, map, field);
     cx.push(Finding::error(code, field.key.span(), message).with_fix(fix));
 }
 

@@ -1,8 +1,9 @@
-//! Selectors of workloads: there, not empty, and matching the labels of the template. Facts Z1-Z3, Z15.
+//! Selectors of workloads: not empty, and matching the labels of the template. Facts Z1-Z3, Z15.
+//! That there is one is `unselected`'s.
 
 use rustc_hash::FxHashMap;
 
-use super::set;
+use super::{set, unselected};
 use crate::finding::Finding;
 use crate::pod::value::name;
 use crate::pod::{Field, Map, Object, text};
@@ -25,7 +26,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
 
 /// A label selector that must select something, and among it the Pods of the template.
 fn labels_selected(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
-    let Some(field) = set(spec, "selector") else { return };
+    let Some(field) = set(spec, "selector") else { return unselected::check(cx, object, spec) };
     let Some(selector) = Map::of(field.value) else { return };
     if selector::check(cx, selector) || selector.is_damaged() {
         return;
@@ -40,7 +41,8 @@ fn labels_selected(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
         // In a patch the rest may be elsewhere.
         if !cx.is_patch {
             let message = format!("the selector of a {} must not be empty; add `matchLabels`", object.kind);
-            cx.push(Finding::error("selector-empty", field.key.span(), message));
+            let fix = unselected::of_template(cx, object, spec);
+            cx.push(Finding::error("selector-empty", field.key.span(), message).with_fix(fix));
         }
         return;
     }
@@ -68,7 +70,7 @@ fn map_selected(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
 }
 
 /// Says if the labels of the template are not what `mismatch` looks for.
-fn template_matches<'a>(
+pub(super) fn template_matches<'a>(
     cx: &mut Cx<'_>,
     object: &Object<'a>,
     selector: Field<'a>,

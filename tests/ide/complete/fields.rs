@@ -11,8 +11,11 @@ use crate::ide::target;
 #[test]
 fn free_mappings_get_the_keys_everybody_uses() {
     let resources = |rest: &str| in_pod(&format!("  - name: a\n    resources:\n{rest}"));
-    assert_eq!(labels(&resources("      limits:\n        memory: 1Gi\n        $0\n")), "cpu ephemeral-storage");
-    assert_eq!(labels(&resources("      limits: {$0}\n")), "cpu memory ephemeral-storage");
+    assert_eq!(
+        labels(&resources("      limits:\n        memory: 1Gi\n        $0\n")),
+        "cpu ephemeral-storage hugepages-2Mi hugepages-1Gi nvidia.com/gpu amd.com/gpu"
+    );
+    assert!(labels(&resources("      limits: {$0}\n")).starts_with("cpu memory ephemeral-storage"));
     check_first(
         "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    app.k$0\n",
         expect![[r#"
@@ -55,17 +58,17 @@ fn fields_that_are_missing_come_first_then_those_people_use() {
     check(
         &in_pod("  - name: a\n    image: b\n  $0\n"),
         expect![[r#"
-        volumes: []Volume
-        serviceAccountName: string
-        initContainers: []Container
-        restartPolicy: string
-        securityContext: PodSecurityContext
-        tolerations: []Toleration
-        nodeSelector: map[string]string
-        terminationGracePeriodSeconds: integer
-        affinity: Affinity
-        priorityClassName: string
-    "#]],
+            volumes: []Volume
+            initContainers: []Container
+            serviceAccountName: string
+            restartPolicy: string
+            securityContext: PodSecurityContext
+            tolerations: []Toleration
+            nodeSelector: map[string]string
+            terminationGracePeriodSeconds: integer
+            affinity: Affinity
+            priorityClassName: string
+        "#]],
     );
     check(
         &in_pod("  - $0\n"),
@@ -119,7 +122,7 @@ fn init_containers_are_not_offered_what_only_sidecars_may_have() {
 fn one_source_or_handler_is_enough() {
     assert_eq!(labels("apiVersion: v1\nkind: Pod\nspec:\n  volumes:\n  - name: a\n    emptyDir: {}\n    $0\n"), "");
     let probe = labels(&in_pod("  - name: a\n    livenessProbe:\n      exec: {}\n      $0\n"));
-    assert!(probe.starts_with("periodSeconds") && !probe.contains("httpGet"), "{probe}");
+    assert!(probe.starts_with("initialDelaySeconds") && !probe.contains("httpGet"), "{probe}");
     assert_eq!(labels(&in_pod("  - name: a\n    env:\n    - name: B\n      value: c\n      $0\n")), "");
 }
 
@@ -169,7 +172,7 @@ fn nothing_is_offered_where_nothing_is_known() {
         "version: 3\nservices:\n  $0",
         "apiVersion: v1\nkind: ConfigMap\ndata:\n  $0",
         "apiVersion: apps.kruise.io/v1alpha1\nkind: StatefulSet\nspec:\n  $0",
-        "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    $0",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    example.com/$0",
         "apiVersion: v1\nkind: Pod\nspec: # com$0ment\n",
         "apiVersion: v1\nkind: Pod\n# $0\n",
         "apiVersion: v1\nkind: Pod\nspec:\n  hostname: $0\n",

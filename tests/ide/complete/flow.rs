@@ -51,6 +51,28 @@ fn flow_collections_are_completed_too() {
 }
 
 #[test]
+fn items_in_brackets_bring_their_braces() {
+    check_first(
+        &in_pod("  - {name: a, ports: [$0]}\n"),
+        expect![[r#"
+        |  - {name: a, ports: [{containerPort: }▮]}
+    "#]],
+    );
+    check_first(
+        "{apiVersion: v1, kind: Pod, spec: {containers: [{}, $0]}}\n",
+        expect![[r#"
+        |{apiVersion: v1, kind: Pod, spec: {containers: [{}, {name: }▮]}}
+    "#]],
+    );
+    check_first(
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"containers\": [$0]}}\n",
+        expect![[r#"
+        |{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": }▮]}}
+    "#]],
+    );
+}
+
+#[test]
 fn what_is_not_closed_yet_is_completed_too() {
     check_first(
         &in_pod("  - {name: a, ima$0\n  - name: b\n"),

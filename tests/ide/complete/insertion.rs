@@ -95,13 +95,13 @@ fn the_mapping_is_chosen_by_the_column() {
         let _ = write!(out, "{column}: {}\n{}", labels(&at(column)), first(&at(column)));
     }
     expect![[r#"
-        0: volumeMounts env ports args imagePullPolicy command securityContext livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy restartPolicy restartPolicyRules stdinOnce
+        0: volumeMounts securityContext env ports args imagePullPolicy command livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy volumeMounts: new emptyDir volumeMounts: new configMap volumeMounts: new secret volumeMounts: new persistentVolumeClaim readinessProbe: httpGet livenessProbe: httpGet startupProbe: httpGet readinessProbe: tcpSocket livenessProbe: tcpSocket startupProbe: tcpSocket readinessProbe: exec livenessProbe: exec startupProbe: exec readinessProbe: grpc livenessProbe: grpc startupProbe: grpc securityContext: restricted securityContext: baseline lifecycle: preStop restartPolicy restartPolicyRules stdinOnce
         |    volumeMounts:
         |    - ▮
-        2: volumeMounts env ports args imagePullPolicy command securityContext livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy restartPolicy restartPolicyRules stdinOnce
+        2: volumeMounts securityContext env ports args imagePullPolicy command livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy volumeMounts: new emptyDir volumeMounts: new configMap volumeMounts: new secret volumeMounts: new persistentVolumeClaim readinessProbe: httpGet livenessProbe: httpGet startupProbe: httpGet readinessProbe: tcpSocket livenessProbe: tcpSocket startupProbe: tcpSocket readinessProbe: exec livenessProbe: exec startupProbe: exec readinessProbe: grpc livenessProbe: grpc startupProbe: grpc securityContext: restricted securityContext: baseline lifecycle: preStop restartPolicy restartPolicyRules stdinOnce
         |    volumeMounts:
         |    - ▮
-        4: volumeMounts env ports args imagePullPolicy command securityContext livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy restartPolicy restartPolicyRules stdinOnce
+        4: volumeMounts securityContext env ports args imagePullPolicy command livenessProbe readinessProbe terminationMessagePolicy envFrom terminationMessagePath lifecycle startupProbe workingDir volumeDevices stdin tty resizePolicy volumeMounts: new emptyDir volumeMounts: new configMap volumeMounts: new secret volumeMounts: new persistentVolumeClaim readinessProbe: httpGet livenessProbe: httpGet startupProbe: httpGet readinessProbe: tcpSocket livenessProbe: tcpSocket startupProbe: tcpSocket readinessProbe: exec livenessProbe: exec startupProbe: exec readinessProbe: grpc livenessProbe: grpc startupProbe: grpc securityContext: restricted securityContext: baseline lifecycle: preStop restartPolicy restartPolicyRules stdinOnce
         |    volumeMounts:
         |    - ▮
         5: requests limits claims
@@ -139,12 +139,14 @@ fn an_empty_line_in_a_list_becomes_an_item() {
     check_first(
         &in_pod("  - name: a\n    ports: $0\n"),
         expect![[r#"
-        |    - containerPort: ▮
-    "#]],
+            |    ports:
+            |    - containerPort: ▮
+        "#]],
     );
     check_first(
         &in_pod("  - name: a\n    resources: $0\n"),
         expect![[r#"
+            |    resources:
             |      requests:
             |        ▮
         "#]],

@@ -1,8 +1,11 @@
 //! Completion: what is offered, and what it looks like in the text.
 
+mod blocks;
 mod fields;
 mod flow;
 mod insertion;
+mod measure;
+mod references;
 mod top;
 mod values;
 

@@ -27,7 +27,26 @@ fn documents_begin_with_api_version_and_kind() {
             |apiVersion: apps/v1
             |kind: Deployment
             |metadata:
-            |  name: ▮
+            |  name: app
+            |spec:
+            |  replicas: 2
+            |  selector:
+            |    matchLabels:
+            |      app.kubernetes.io/name: app
+            |  template:
+            |    metadata:
+            |      labels:
+            |        app.kubernetes.io/name: app
+            |    spec:
+            |      containers:
+            |      - name: app
+            |        image: registry.example/app:1.0.0
+            |        resources:
+            |          requests:
+            |            cpu: 100m
+            |            memory: 128Mi
+            |          limits:
+            |            memory: 128Mi▮
         "#]],
     );
     check(

@@ -1,0 +1,96 @@
+//! An image reference taken apart: registry, repository, tag, digest. Asks no registry.
+
+use std::fmt::Write as _;
+
+use crate::ide::facts::code;
+use crate::pod::Map;
+
+/// The parts of a reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Parts<'a> {
+    registry: Option<&'a str>,
+    repository: &'a str,
+    tag: Option<&'a str>,
+    digest: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(image: &'a str) -> Self {
+        let (name, digest) = image.split_once('@').map_or((image, None), |(name, digest)| (name, Some(digest)));
+        let (name, tag) = match name.rsplit_once(':') {
+            // A colon before the last slash belongs to a port.
+            Some((name, tag)) if !tag.contains('/') => (name, Some(tag)),
+            _ => (name, None),
+        };
+        let is_registry = |first: &str| first.contains(['.', ':']) || first == "localhost";
+        let (registry, repository) = match name.split_once('/') {
+            Some((first, rest)) if is_registry(first) => (Some(first), rest),
+            _ => (None, name),
+        };
+        Self { registry, repository, tag, digest }
+    }
+}
+
+/// What the image of a container is, and when it is pulled.
+pub(super) fn story(image: &str, container: Option<Map<'_>>) -> Option<String> {
+    let image = image.trim();
+    if image.is_empty() || image.contains("{{") || image.contains("${") {
+        return None;
+    }
+    let parts = Parts::of(image);
+    let mut out = String::new();
+    let _ = match parts.registry {
+        Some(registry) => write!(out, "- Registry: {}", code(registry)),
+        None => write!(out, "- Registry: none named, so usually Docker Hub (`docker.io`)"),
+    };
+    let official = parts.registry.is_none() && !parts.repository.contains('/');
+    let _ = write!(out, "\n- Repository: {}", code(parts.repository));
+    if official {
+        let _ = write!(out, ", there {}", code(&format!("library/{}", parts.repository)));
+    }
+    let _ = match (parts.tag, parts.digest) {
+        (Some(tag), Some(_)) => write!(out, "\n- Tag: {}, for readers only: the digest decides", code(tag)),
+        (Some("latest"), None) => write!(out, "\n- Tag: `latest`, whatever that is at the moment of the pull"),
+        (Some(tag), None) => write!(out, "\n- Tag: {}; its owner can move it to other content", code(tag)),
+        (None, None) => write!(out, "\n- Tag: none, which means `latest`, whatever that is at the moment of the pull"),
+        (None, Some(_)) => Ok(()),
+    };
+    if let Some(digest) = parts.digest {
+        let _ = write!(out, "\n- Digest: {}: always exactly this content", code(digest));
+    }
+    let (policy, origin) = match container.and_then(|container| container.text("imagePullPolicy")) {
+        Some(policy) => (policy, "as `imagePullPolicy` says"),
+        None if parts.digest.is_none() && matches!(parts.tag, None | Some("latest")) => ("Always", "by default"),
+        None => ("IfNotPresent", "by default"),
+    };
+    let when = match policy {
+        "Always" => "the registry is asked at every start",
+        "IfNotPresent" => "only if the node does not have it yet",
+        "Never" => "never; the node must have it",
+        _ => return Some(out),
+    };
+    let _ = write!(out, "\n- Pulled: {when} (`{policy}`, {origin})");
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_taken_apart() {
+        for (image, registry, repository, tag, digest) in [
+            ("nginx", None, "nginx", None, None),
+            ("nginx:1.27", None, "nginx", Some("1.27"), None),
+            ("fluent/fluent-bit:3", None, "fluent/fluent-bit", Some("3"), None),
+            ("ghcr.io/a/b/c:v1@sha256:0", Some("ghcr.io"), "a/b/c", Some("v1"), Some("sha256:0")),
+            ("localhost:5000/x", Some("localhost:5000"), "x", None, None),
+            ("localhost/x:y", Some("localhost"), "x", Some("y"), None),
+            ("a@b", None, "a", None, Some("b")),
+            ("", None, "", None, None),
+            (":", None, "", Some(""), None),
+        ] {
+            assert_eq!(Parts::of(image), Parts { registry, repository, tag, digest }, "{image}");
+        }
+    }
+}

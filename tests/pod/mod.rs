@@ -1,0 +1,3 @@
+//! Pods as Kubernetes reads them.
+
+mod effective;
