@@ -22,7 +22,7 @@ mod outbox;
 mod path;
 mod publish;
 mod pull;
-mod refactor;
+mod resolve;
 mod search;
 mod session;
 mod settings;

@@ -22,7 +22,7 @@ fn able(resolves: bool, snippets: bool, options: Value) -> Client {
     });
     let server = client.initialize(capabilities, options);
     let offered = &server["codeActionProvider"];
-    assert_eq!(offered["codeActionKinds"], json!(["quickfix", "refactor", "refactor.insert", "source.fixAll.podls"]));
+    assert!(offered["codeActionKinds"].as_array().unwrap().contains(&json!("refactor.insert")));
     assert_eq!(offered["resolveProvider"], if resolves { json!(true) } else { Value::Null });
     client
 }

@@ -21,7 +21,7 @@ pub(super) use fold::folds;
 pub(super) use hint::{hint, lens};
 pub(super) use markup::hover;
 pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
-pub(super) use refactor::{Pending, REFACTOR, refactored, refactorings};
+pub(super) use refactor::{Pending, REFACTOR, made, refactorings};
 pub(super) use selection::selection;
 pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;

@@ -62,7 +62,7 @@ pub(in crate::lsp) fn refactorings(
 }
 
 /// `action` with its edits, which were made for `pending`.
-pub(in crate::lsp) fn refactored(
+pub(in crate::lsp) fn made(
     context: &Context<'_>,
     action: CodeAction,
     pending: &Pending,
