@@ -98,17 +98,16 @@ fn offers_go_by_place_and_version() {
         &at("{name: logs"),
         &Settings::default(),
         expect![[r#"
-        sidecar/native: Convert `web` to a native sidecar
-        probes/this: Add probes to `web`
-        resources/this: Add resources to `web`
-        security/this: Add a restricted security context to `web`
-        mounts/new: Add an empty volume and mount it in `web`
-        mounts/share/0: Mount volume `logs` in `wait`, too
-        mounts/share/2: Mount volume `logs` in `ship`, too
-        fields/container: Sort the fields of `web`
-        move/down: Move `web` down
-        move/init: Move `web` to `initContainers`
-    "#]],
+            sidecar/native: Convert `web` to a native sidecar
+            probes/this: Add probes to `web`
+            resources/this: Add resources to `web`
+            security/this: Add a restricted security context to `web`
+            mounts/new: Add an empty volume and mount it in `web`
+            mounts/share/0: Mount volume `logs` in `wait`, too
+            mounts/share/2: Mount volume `logs` in `ship`, too
+            fields/container: Sort the fields of `web`
+            move/down: Move `web` down
+        "#]],
     );
     check_offers(
         &at("containers:\n  # the"),

@@ -133,7 +133,7 @@ impl Writer {
                 for (index, (key, value)) in pairs.iter().enumerate() {
                     if index > 0 {
                         self.count += 1;
-                        if comments && self.count % 9 == 0 {
+                        if comments && self.count.is_multiple_of(9) {
                             *out += &format!("{}# above {}\n", pad(column), self.count);
                         }
                         *out += &pad(column);
@@ -149,7 +149,7 @@ impl Writer {
                             *out += "\n";
                             self.lines(value, column + dash, style, out);
                         }
-                        Tree::Scalar(text) if comments && self.count % 7 == 3 => {
+                        Tree::Scalar(text) if comments && (self.count + 4).is_multiple_of(7) => {
                             *out += &format!(" {text} # behind {}\n", self.count);
                         }
                         _ => {
@@ -162,7 +162,7 @@ impl Writer {
             Tree::Seq(items) => {
                 for item in items {
                     self.count += 1;
-                    if comments && self.count % 5 == 0 {
+                    if comments && self.count.is_multiple_of(5) {
                         *out += &format!("{}# item {}\n", pad(column), self.count);
                     }
                     *out += &format!("{}-{}", pad(column), pad(gap - 1));

@@ -19,11 +19,21 @@ pub(super) fn offer(scene: &Scene<'_>, offers: &mut Offers) {
     if container.index + 1 < count {
         add("down", format!("Move {name} down"));
     }
-    // What runs to its end may not be asked how it is, and knows no hooks.
-    let goes_on =
-        ["startupProbe", "readinessProbe", "livenessProbe", "lifecycle", "restartPolicy", "restartPolicyRules"];
+    // What runs to its end is told what to do, serves nobody, may not be asked how it is and knows no hooks.
+    let is_told = container.map.has("command") || container.map.has("args");
+    let goes_on = [
+        "startupProbe",
+        "readinessProbe",
+        "livenessProbe",
+        "lifecycle",
+        "restartPolicy",
+        "restartPolicyRules",
+        "ports",
+    ];
     match container.role {
-        Role::App | Role::PlainSidecar if count > 1 && !goes_on.iter().any(|field| container.map.has(field)) => {
+        Role::App | Role::PlainSidecar
+            if count > 1 && is_told && !goes_on.iter().any(|field| container.map.has(field)) =>
+        {
             add("init", format!("Move {name} to `{INIT}`"));
         }
         Role::Init if !scene.ends() && !container.map.has("restartPolicy") => {

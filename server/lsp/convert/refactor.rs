@@ -74,7 +74,7 @@ pub(in crate::lsp) fn made(
     match make() {
         Some(edits) => Ok(CodeAction { edit: Some(action::workspace_edit(context, edits)), ..action }),
         None => Err(Error {
-            message: "this cannot be done here without losing a comment or an anchor; change it by hand".into(),
+            message: "this would lose a comment or an anchor here, or bring a new error; change it by hand".into(),
             ..Error::new(ErrorCode::ServerError(-32803))
         }),
     }
