@@ -205,6 +205,9 @@ pub(super) struct TemplateArgs {
     /// The Kubernetes version to write for; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
+    /// A folder with templates of your own, one YAML file each.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) templates: Option<PathBuf>,
     /// The line of the Pod, for a manifest with several.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) line: Option<u32>,

@@ -140,7 +140,7 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>, choices: &Choices) {
     let Some(pod) = pod(object, cx.minor) else { return };
     let view = View::new(object, &pod, cx);
     for (rule, levels) in RULES.iter().zip(LEVELS.iter()) {
-        let Some(severity) = choices.severity(rule.code, levels) else { continue };
+        let Some(severity) = choices.severity(rule.code, *levels) else { continue };
         let advice = &mut Advice::new(cx, rule.code, severity);
         match rule.look {
             Look::Pod(look) => look(advice, &view),

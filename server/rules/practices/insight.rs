@@ -6,6 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::pod::{Map, Role};
 use crate::rules::advice::Advice;
 use crate::rules::mend::rewrite;
+use crate::rules::network::probe_port::MESH;
 use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
 use crate::syntax::Step;
@@ -32,6 +33,9 @@ fn port(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     let Some(annotations) = annotations(view) else { return };
     let Some(node) = annotations.get(ANNOTATION).filter(|_| !view.is_patch) else { return };
     let Ok(number) = node.value().parse::<u16>() else { return };
+    if MESH.contains(&number) {
+        return;
+    }
     if annotations.get("prometheus.io/scrape").is_some_and(|scrape| scrape.value() == "false") {
         return;
     }

@@ -95,6 +95,8 @@ fn is_idle(view: &View<'_>, breach: &Breach) -> bool {
     match breach.check.fact {
         // With the network of the node, its ports come along.
         "PS3" => !breach.message.starts_with("`hostPort"),
+        // On the network of the node the Pod is where the node is.
+        "PS4" => view.spec().bool("hostNetwork") == Some(true),
         // What is privileged is kept from nothing.
         "PS13" | "PS14" | "PS17" if context.is_some_and(|context| context.bool("privileged") == Some(true)) => true,
         // What is added is said one by one.

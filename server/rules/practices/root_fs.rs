@@ -14,16 +14,16 @@ use crate::validate::reshape::set;
 pub(in crate::rules) const READ_ONLY: Rule = Rule { code: "read-only-root-fs", look: Look::Container(read_only) };
 pub(in crate::rules) const NEEDS: Rule = Rule { code: "readonly-rootfs-needs-tmp", look: Look::Container(needs) };
 
-/// Where official images write when they start, without which they end at once.
+/// Where official images write when they start, without which they end at once. Not where the image itself
+/// declares a volume, as databases do for their data: the runtime makes one.
 const WRITES: &[(&str, &[&str])] = &[
     ("nginx", &["/var/cache/nginx", "/var/run"]),
     ("nginxinc/nginx-unprivileged", &["/tmp"]),
     ("httpd", &["/usr/local/apache2/logs"]),
-    ("postgres", &["/var/lib/postgresql/data", "/var/run/postgresql"]),
-    ("mysql", &["/var/lib/mysql", "/var/run/mysqld", "/tmp"]),
-    ("mariadb", &["/var/lib/mysql", "/var/run/mysqld", "/tmp"]),
-    ("mongo", &["/data/db", "/tmp"]),
-    ("rabbitmq", &["/var/lib/rabbitmq"]),
+    ("postgres", &["/var/run/postgresql"]),
+    ("mysql", &["/var/run/mysqld", "/tmp"]),
+    ("mariadb", &["/var/run/mysqld", "/tmp"]),
+    ("mongo", &["/tmp"]),
     ("grafana/grafana", &["/var/lib/grafana"]),
 ];
 

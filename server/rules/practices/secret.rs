@@ -27,8 +27,9 @@ const ENDS: [&str; 11] = [
     "ENCRYPTION_KEY",
 ];
 /// How well-known tokens and keys begin.
-const FORMATS: [&str; 9] =
-    ["AKIA", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "-----BEGIN "];
+const FORMATS: [&str; 8] = ["AKIA", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_"];
+/// What stands in private keys, and not in certificates.
+const PRIVATE: &str = "PRIVATE KEY-----";
 /// What stands there until somebody fills it in, or in an example.
 const STAND_INS: [&str; 14] = [
     "change",
@@ -74,7 +75,8 @@ fn look(advice: &mut Advice<'_, '_>, _: &View<'_>, member: &Member<'_>) {
 /// Whether `value` of the variable `name` is a secret, if it can be one: for sure, or perhaps.
 fn judge(name: &str, value: &str) -> Option<bool> {
     // Nearly no variable is one: say so early.
-    let is_key = FORMATS.into_iter().any(|format| value.starts_with(format)) && value.len() >= 16;
+    let is_key = (FORMATS.into_iter().any(|format| value.starts_with(format)) && value.len() >= 16)
+        || (value.starts_with('-') && value.contains(PRIVATE));
     let in_address = value.contains("://") && value.contains('@') && password_in(value).is_some();
     if !is_key && !in_address && !is_named_so(name) {
         return None;
