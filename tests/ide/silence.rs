@@ -85,6 +85,42 @@ fn annotations_silence_advice_and_never_what_the_server_refuses() {
 }
 
 #[test]
+fn the_annotations_of_other_tools_are_honoured() {
+    // An image without a tag, which each tool has a name for; and no requests.
+    let pod = |annotation: &str| {
+        let pod = HEAD.replace("name: web", &format!("name: web\n  annotations: {{{annotation}}}"));
+        pod.replace("a:1", "nginx")
+    };
+    let both = "8:missing-memory-request 9:image-latest-or-untagged";
+    check(&pod("a: b"), both);
+    for annotation in [
+        "ignore-check.kube-linter.io/latest-tag: it is mirrored",
+        "kube-score/ignore: container-image-tag",
+        "kube-score/ignore: 'pod-probes, container-image-tag'",
+        "polaris.fairwinds.com/tagNotSpecified-exempt: 'true'",
+        "checkov.io/skip1: CKV_K8S_14=it is mirrored",
+        "datree.skip/CONTAINERS_MISSING_IMAGE_VALUE_VERSION: it is mirrored",
+    ] {
+        check(&pod(annotation), "8:missing-memory-request");
+    }
+    for annotation in [
+        "kube-linter.io/ignore-all: it is mirrored",
+        "polaris.fairwinds.com/exempt: 'true'",
+        "kube-score/ignore: 'container-resources,container-image-tag'",
+    ] {
+        check(&pod(annotation), "");
+    }
+    for annotation in [
+        "polaris.fairwinds.com/tagNotSpecified-exempt: 'false'",
+        "checkov.io/skip1: CKV_K8S_16=no",
+        "ignore-check.kube-linter.io/no-such-check: no",
+        "kube-score/ignore: latest-tag",
+    ] {
+        check(&pod(annotation), both);
+    }
+}
+
+#[test]
 fn severities_are_chosen_by_code() {
     let yaml = format!("{HEAD}  volumes:\n  - name: one\n    emptyDir: {{}}\n  bogus: 1\n");
     let mut settings = Settings::default();

@@ -11,6 +11,7 @@ use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
 use crate::syntax::Step;
 use crate::syntax::edit::Value;
+use crate::text::Span;
 use crate::validate::reshape::set;
 
 pub(in crate::rules) const PORT: Rule = Rule { code: "metrics-port-unknown", look: Look::Pod(port) };
@@ -116,9 +117,11 @@ fn purpose(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     let text = advice.text();
     let span = member.map().node().span();
     let (first, last) = (text.line_of(span.start), text.line_of(span.end));
-    let own = crate::text::Span::new(text.line_start(first.saturating_sub(1)), text.line_span(last).end.max(span.end));
+    let own = Span::new(text.line_start(first), text.line_span(last).end.max(span.end));
+    let above = first.checked_sub(1).map(|line| text.slice(text.line_span(line)));
+    let above = above.is_some_and(|line| line.trim_start().starts_with('#'));
     let told = annotations(view).is_some_and(|map| map.fields().any(|field| field.value.value().contains(name)));
-    if told || text.slice(own).contains('#') {
+    if told || above || text.slice(own).contains('#') {
         return;
     }
     let message = format!("what `{name}` is for stands nowhere; say it in a comment");

@@ -2,12 +2,13 @@
 //! manifest. Told by what it is called, by how it looks, and by addresses with a password in them.
 
 use crate::finding::{Fix, Severity};
+use crate::pod::value::name::{config_key, label};
 use crate::pod::{Map, text};
 use crate::rules::advice::Advice;
 use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
-use crate::syntax::edit::{Emptied, Patch, Place, Target, Value, insert, remove};
-use crate::syntax::{Scalar, Step, Syntax};
+use crate::syntax::edit::{Target, Value, set};
+use crate::syntax::{Scalar, Step};
 use crate::validate::is_placeholder_text;
 
 pub(in crate::rules) const RULE: Rule = Rule { code: "env-secret-literal", look: Look::Container(look) };
@@ -93,7 +94,7 @@ fn judge(name: &str, value: &str) -> Option<bool> {
     }
     let lower = |list: &[&str]| list.iter().any(|word| value.eq_ignore_ascii_case(word));
     let is_number = value.len() < 6 && value.bytes().all(|byte| byte.is_ascii_digit());
-    let is_object = ends(name, "SECRET") && value.contains('-') && crate::pod::value::name::label(value).is_none();
+    let is_object = ends(name, "SECRET") && value.contains('-') && label(value).is_none();
     if lower(&NO_SECRETS) || is_number || is_object || value.contains("://") || value.contains(' ') {
         return None;
     }
@@ -137,20 +138,19 @@ fn password_in(value: &str) -> Option<&str> {
     (!open).then_some(password)
 }
 
-/// The variable with a reference to a Secret in the place of its value.
+/// The variable with a reference to a Secret in the place of its value. None where a comment would be lost.
 fn from_secret(advice: &Advice<'_, '_>, container: Map<'_>, entry: Map<'_>, index: usize, name: &str) -> Option<Fix> {
-    if entry.merges() || name.contains(['/', ' ']) {
+    let written = entry.node();
+    if entry.merges() || entry.fields().count() != 2 || advice.text().slice(written.span()).contains('#') {
         return None;
     }
+    let key = if config_key(name).is_none() { name } else { "value" };
     let reference = Value::map([
         ("name", Value::from("my-secret").note("TODO: the Secret that holds it")),
-        ("key", Value::from(name)),
+        ("key", Value::from(key)),
     ]);
-    let value = Value::map([("secretKeyRef", reference)]);
-    let target = Target::new(advice.text(), container.node());
-    let mut patch = Patch::new(advice.text(), &Syntax::default());
-    let (list, item) = (Step::Key("env"), Step::Index(index));
-    let removed = remove(target, &[list, item, Step::Key("value")], Emptied::Keep)?;
-    let inserted = insert(target, &[list, item], "valueFrom", &value, Place::Last)?;
-    (patch.add(&removed) && patch.add(&inserted)).then(|| Fix::suggestion("Take it from a Secret", patch.into_edits()))
+    let value = Value::map([("name", Value::from(name)), ("valueFrom", Value::map([("secretKeyRef", reference)]))]);
+    let path = [Step::Key("env"), Step::Index(index)];
+    let edits = set(Target::new(advice.text(), container.node()), &path, &value)?;
+    Some(Fix::suggestion("Take it from a Secret", edits))
 }
