@@ -86,28 +86,27 @@ fn annotations_silence_advice_and_never_what_the_server_refuses() {
 
 #[test]
 fn the_annotations_of_other_tools_are_honoured() {
-    // An image without a tag, which each tool has a name for; and no requests.
+    // An image without a tag, which each tool has a name for; and one that is not pulled again.
     let pod = |annotation: &str| {
         let pod = HEAD.replace("name: web", &format!("name: web\n  annotations: {{{annotation}}}"));
-        pod.replace("a:1", "nginx")
+        pod.replace("a:1", "nginx") + "    imagePullPolicy: IfNotPresent\n"
     };
-    let both = "8:missing-memory-request 9:image-latest-or-untagged";
+    let (both, rest) = ("9:image-latest-or-untagged 10:image-pull-policy", "10:image-pull-policy");
     check(&pod("a: b"), both);
     for annotation in [
         "ignore-check.kube-linter.io/latest-tag: it is mirrored",
+        "kube-linter.io/ignore-all: it is mirrored",
         "kube-score/ignore: container-image-tag",
         "kube-score/ignore: 'pod-probes, container-image-tag'",
         "polaris.fairwinds.com/tagNotSpecified-exempt: 'true'",
         "checkov.io/skip1: CKV_K8S_14=it is mirrored",
         "datree.skip/CONTAINERS_MISSING_IMAGE_VALUE_VERSION: it is mirrored",
     ] {
-        check(&pod(annotation), "8:missing-memory-request");
+        check(&pod(annotation), rest);
     }
-    for annotation in [
-        "kube-linter.io/ignore-all: it is mirrored",
-        "polaris.fairwinds.com/exempt: 'true'",
-        "kube-score/ignore: 'container-resources,container-image-tag'",
-    ] {
+    for annotation in
+        ["polaris.fairwinds.com/exempt: 'true'", "kube-score/ignore: 'container-image-pull-policy,container-image-tag'"]
+    {
         check(&pod(annotation), "");
     }
     for annotation in [

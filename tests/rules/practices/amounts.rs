@@ -2,14 +2,15 @@
 
 use podls::finding::Severity;
 
-use super::{Kind, app, asked_for, fixes, hints, object, quiet, silent};
+use super::{Kind, app, asked_for, fixes, object, quiet, silent};
 
 const FULL: &str = "resources: {requests: {cpu: 1, memory: 1Gi}, limits: {cpu: 1, memory: 1Gi}}";
 
 #[test]
 fn a_container_may_say_nothing_of_memory() {
-    hints(
+    asked_for(
         "missing-memory-request",
+        Severity::Warning,
         &[
             "containers:\n- name: «app»\n  image: a:1\n",
             "containers: [{name: «'🚀'», image: a:1}]\n",
