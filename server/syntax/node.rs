@@ -6,7 +6,7 @@ use super::document::Document;
 use super::raw::{Kind, RawNode};
 use super::scalar::Scalar;
 use super::segment::{Body, Branch, Memo, Segment, Unit, positions};
-use super::walk::{Entries, Items};
+use super::walk::{Entries, Items, pair};
 use crate::text::{Span, cut};
 
 /// A node of a document. Cheap to copy; all places are byte offsets in the whole text.
@@ -221,7 +221,15 @@ impl<'a> Node<'a> {
                 }
                 None
             }
-            Place::Branch(_) => self.entries().find(|entry| entry.key.says(key)),
+            Place::Branch(branch) if branch.collection == Some(Kind::Mapping) => {
+                let is_it = |segment: &Segment| {
+                    let head = segment.head();
+                    head.nodes.get(1).is_some_and(|raw| raw_says(head, 1, raw, key))
+                };
+                let found = positions(branch, self.base).find(|(child, _)| !child.bad && is_it(&child.segment));
+                found.and_then(|(child, base)| pair(self, &child.segment, base))
+            }
+            Place::Branch(_) => None,
         }
     }
 
