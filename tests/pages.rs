@@ -14,18 +14,25 @@ use podls::schema::{self, Page};
 use crate::fixtures::server_only;
 use crate::layers::{files, without_tests};
 
-/// Words of the code that look like codes: names of resources, labels and priority classes, a mark in a text.
+/// Words of the code that look like codes: names of resources, labels, keys and priority classes, placeholders,
+/// a mark in a text.
 const NO_CODES: &[&str] = &[
+    "app-config",
+    "app-data",
+    "app-secrets",
     "controller-uid",
     "ephemeral-storage",
     "ignore-document",
     "ignore-file",
     "job-name",
+    "k8s-app",
     "kube-linter",
     "kube-score",
+    "pod-template-hash",
     "podls-stands-here",
     "pss-baseline",
     "pss-restricted",
+    "ssh-privatekey",
     "system-cluster-critical",
     "system-node-critical",
 ];

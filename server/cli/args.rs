@@ -102,7 +102,8 @@ pub(super) struct CheckArgs {
     /// Heed no `podls.yaml`.
     #[arg(long)]
     pub(super) no_config: bool,
-    /// The least severity that makes the exit code 1; everything is printed all the same.
+    /// The least severity that makes the exit code 1; what is less bad is printed all the same, but hints only
+    /// if they are asked for here.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub(super) severity: Threshold,
     /// Print findings only: no summary, no progress.
@@ -205,6 +206,9 @@ pub(super) struct TemplateArgs {
     /// The Kubernetes version to write for; the newest known if left out.
     #[arg(long, value_name = "VERSION")]
     pub(super) kubernetes_version: Option<Minor>,
+    /// A folder with templates of your own, one YAML file each.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) templates: Option<PathBuf>,
     /// The line of the Pod, for a manifest with several.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) line: Option<u32>,

@@ -81,6 +81,9 @@ impl Look<'_> {
         let choice = self.choice.of(Path::new(path));
         if let (true, Chosen::Settings(settings)) = (self.args.fix.fix, &choice) {
             snapshot = self.fix(path, text, file, snapshot, settings, &mut outcome);
+        } else if self.args.fix.fix && file.is_none() && !self.args.fix.diff {
+            // What is not to be fixed is not to be lost either.
+            outcome.product = Some(text.to_owned());
         }
         let mut findings = match &choice {
             Chosen::Settings(settings) => (self.parts.findings)(&snapshot, settings),

@@ -8,6 +8,7 @@ use annotate_snippets::normalize_untrusted_str;
 
 use super::args::TemplateArgs;
 use super::{BLIND, CLEAN, Streams, read, report};
+use crate::disk;
 use crate::ide::{self, Snapshot};
 use crate::schema::nearest;
 use crate::settings::Settings;
@@ -17,7 +18,14 @@ const LARGEST: u32 = 64 << 20;
 
 /// Does what `args` ask for; returns the exit code.
 pub(super) fn template(args: &TemplateArgs, streams: &mut Streams<'_>) -> u8 {
-    let settings = Settings { kubernetes: args.kubernetes_version.unwrap_or_default(), ..Settings::default() };
+    let mut settings = Settings { kubernetes: args.kubernetes_version.unwrap_or_default(), ..Settings::default() };
+    if let Some(folder) = &args.templates {
+        let (own, problems) = disk::templates(folder);
+        settings.templates = own;
+        for problem in problems {
+            let _ = writeln!(streams.err, "podls: {}", normalize_untrusted_str(&problem));
+        }
+    }
     let text = match &args.id {
         None => Ok(list(&settings)),
         Some(id) => with(id, args, &settings),

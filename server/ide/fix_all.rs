@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{Snapshot, findings, vetted};
 use crate::finding::{Finding, Fix, Severity};
 use crate::settings::Settings;
@@ -10,6 +12,8 @@ use crate::text::{Edit, Span, Text};
 
 /// Every pass leaves less to say than the one before, so this is only the belt to the braces.
 const PASSES: usize = 1000;
+/// So often fixes are tried together before each is tried by itself.
+const TRIALS: usize = 32;
 
 /// Which fixes may run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -32,25 +36,27 @@ pub struct Fixed {
 /// Fixes all findings of `snapshot` that have a fix among `which`, and those that come to light by it, until
 /// there is no more to do. Doing it again changes nothing.
 pub fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fixed {
-    let mut now = snapshot.clone();
-    let mut standing = Standing::of(&now, settings);
+    let mut now = State::new(snapshot.clone(), settings);
     let mut pieces = Pieces::of(snapshot.text());
     let mut fixed = 0;
     for _ in 0..PASSES {
-        let mut chosen = choose(&now, settings, which);
-        // Two fixes that are good by themselves may be bad together: then fewer are taken, and the rest is
-        // judged anew. One that is bad by itself gives way to the next.
+        // Most fixes are good, and many at once are tried as fast as one; only what is left is tried one by one.
+        let mut chosen = proven(&now, settings, choose(&now.found, which));
+        if chosen.is_empty() {
+            let found = mendable(&now.found, which);
+            chosen = choose(&vetted(&now.snapshot, settings, found), Which { suggestions: false, code: None });
+        }
+        // Fixes that are good by themselves may be bad together: then fewer are taken, and the rest is judged
+        // anew. One that is bad by itself gives way to the next.
         let mut count = chosen.len();
         let taken = loop {
             if count == 0 {
                 break None;
             }
-            let mut edits: Vec<Edit> = chosen.iter().take(count).flatten().cloned().collect();
-            edits.sort_by_key(|edit| edit.span);
-            let after = edited(&now, &edits);
-            let then = Standing::of(&after, settings);
-            if then.is_better_than(&standing) {
-                break Some((edits, after, then));
+            let edits = edits_of(chosen.iter().take(count));
+            let then = State::new(edited(&now.snapshot, &edits), settings);
+            if then.is_better_than(&now) {
+                break Some((edits, then));
             }
             if count == 1 {
                 chosen.remove(0);
@@ -59,9 +65,9 @@ pub fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fi
                 count /= 2;
             }
         };
-        let Some((edits, after, then)) = taken else { break };
+        let Some((edits, then)) = taken else { break };
         pieces.apply(&edits);
-        (now, standing) = (after, then);
+        now = then;
         fixed += count;
     }
     Fixed { edits: pieces.edits(snapshot.text()), fixed }
@@ -74,23 +80,39 @@ pub fn fixable(snapshot: &Snapshot, settings: &Settings, code: &str) -> usize {
     findings(snapshot, settings).iter().filter(has_fix).count()
 }
 
-/// Fixes that keep their word and have nothing to do with each other, in text order.
-fn choose(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Vec<Vec<Edit>> {
-    let mut found = findings(snapshot, settings);
-    found.retain(|finding| which.code.is_none_or(|code| finding.code == code));
-    for finding in &mut found {
-        if which.suggestions {
-            // What keeps the word of a safe fix may run here.
-            finding.fixes.iter_mut().for_each(|fix| fix.safe = true);
-        } else {
-            finding.fixes.retain(|fix| fix.safe);
-        }
-    }
-    found.retain(|finding| !finding.fixes.is_empty());
+/// The findings of `found` that `which` lets be mended, those fixes safe that may run.
+fn mendable(found: &[Finding], which: Which<'_>) -> Vec<Finding> {
+    let asked = found.iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
+    let may_run = asked.filter(|finding| finding.fixes.iter().any(|fix| fix.safe || which.suggestions));
+    may_run
+        .cloned()
+        .map(|mut finding| {
+            if which.suggestions {
+                // What keeps the word of a safe fix may run here.
+                finding.fixes.iter_mut().for_each(|fix| fix.safe = true);
+            } else {
+                finding.fixes.retain(|fix| fix.safe);
+            }
+            finding
+        })
+        .collect()
+}
+
+/// A fix, and the finding it is for.
+#[derive(Clone)]
+struct Chosen {
+    code: &'static str,
+    message: String,
+    edits: Vec<Edit>,
+}
+
+/// The first fixes among `which` of findings in `found` that have nothing to do with each other, in text order.
+fn choose(found: &[Finding], which: Which<'_>) -> Vec<Chosen> {
     let mut chosen = Vec::new();
     let (mut read, mut written) = (Spans::default(), Spans::default());
-    for finding in vetted(snapshot, settings, found) {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe && !fix.edits.is_empty()) else { continue };
+    for finding in found.iter().filter(|finding| which.code.is_none_or(|code| finding.code == code)) {
+        let may_run = |fix: &&Fix| (fix.safe || which.suggestions) && !fix.edits.is_empty();
+        let Some(fix) = finding.fixes.iter().find(may_run) else { continue };
         let writes = || fix.edits.iter().map(|edit| edit.span);
         let reads = || finding.related.iter().map(|related| related.span).chain([finding.span]);
         let clash =
@@ -100,9 +122,37 @@ fn choose(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Vec<Vec
         }
         writes().for_each(|span| written.add(span));
         reads().for_each(|span| read.add(span));
-        chosen.push(fix.edits.clone());
+        chosen.push(Chosen { code: finding.code, message: finding.message.clone(), edits: fix.edits.clone() });
     }
     chosen
+}
+
+/// Those of `chosen` that are seen to be good without a trial of each: after several of them together their
+/// findings are gone and nothing new is said.
+fn proven(now: &State, settings: &Settings, chosen: Vec<Chosen>) -> Vec<Chosen> {
+    let mut proven = Vec::new();
+    let mut groups = vec![chosen];
+    for _ in 0..TRIALS {
+        let Some(mut group) = groups.pop() else { break };
+        if group.is_empty() {
+            continue;
+        }
+        let after = State::new(edited(&now.snapshot, &edits_of(&group)), settings);
+        if after.is_without(now, &group) {
+            proven.append(&mut group);
+        } else if group.len() > 1 {
+            // The first half is on top, so that they stay in text order.
+            groups.push(group.split_off(group.len() / 2));
+            groups.push(group);
+        }
+    }
+    proven
+}
+
+fn edits_of<'a>(chosen: impl IntoIterator<Item = &'a Chosen>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = chosen.into_iter().flat_map(|one| &one.edits).cloned().collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits
 }
 
 /// Whether the edits of `fix` leave each other alone.
@@ -121,35 +171,43 @@ fn edited(snapshot: &Snapshot, edits: &[Edit]) -> Snapshot {
     after
 }
 
-/// How bad a text is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Standing {
+/// A text, and what there is to say about it.
+struct State {
+    snapshot: Snapshot,
+    found: Vec<Finding>,
     /// Places where it is no YAML.
     broken: usize,
-    /// Findings by severity, the worst first.
-    counts: [usize; 4],
 }
 
-impl Standing {
-    fn of(snapshot: &Snapshot, settings: &Settings) -> Self {
-        let broken =
-            snapshot.syntax().documents().map(|(origin, document)| document.problems(origin).len()).sum::<usize>();
-        let mut counts = [0; 4];
-        for finding in findings(snapshot, settings) {
-            let [errors, warnings, informations, hints] = &mut counts;
-            *match finding.severity {
-                Severity::Error => errors,
-                Severity::Warning => warnings,
-                Severity::Information => informations,
-                Severity::Hint => hints,
-            } += 1;
-        }
-        Self { broken, counts }
+impl State {
+    fn new(snapshot: Snapshot, settings: &Settings) -> Self {
+        let found = findings(&snapshot, settings);
+        let documents = snapshot.syntax().documents();
+        let broken = documents.map(|(origin, document)| document.problems(origin).len()).sum();
+        Self { snapshot, found, broken }
     }
 
-    /// As this falls with every pass, passes come to an end and never go in circles.
-    fn is_better_than(&self, before: &Standing) -> bool {
-        self.broken <= before.broken && self.counts < before.counts
+    /// As the counts, the worst first, fall with every pass, passes come to an end and never go in circles.
+    fn is_better_than(&self, before: &State) -> bool {
+        let counts = |state: &State| {
+            [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint]
+                .map(|severity| state.found.iter().filter(|finding| finding.severity == severity).count())
+        };
+        self.broken <= before.broken && counts(self) < counts(before)
+    }
+
+    /// Whether nothing is said but what was said `before`, and nothing of what `chosen` are for.
+    fn is_without(&self, before: &State, chosen: &[Chosen]) -> bool {
+        let mut left: FxHashMap<(&str, &str), isize> = FxHashMap::default();
+        for finding in &before.found {
+            *left.entry((finding.code, finding.message.as_str())).or_default() += 1;
+        }
+        let gone = chosen.iter().map(|one| (one.code, one.message.as_str()));
+        let now = self.found.iter().map(|finding| (finding.code, finding.message.as_str()));
+        for said in gone.chain(now) {
+            *left.entry(said).or_default() -= 1;
+        }
+        self.broken <= before.broken && left.values().all(|count| *count >= 0)
     }
 }
 

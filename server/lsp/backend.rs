@@ -24,7 +24,7 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
 use super::{
-    capabilities, clock, configure, convert, fix_all, inspect, lenient, log, path, publish, pull, search, templates,
+    capabilities, clock, configure, convert, inspect, lenient, log, path, publish, pull, resolve, search, templates,
     work,
 };
 use crate::ide::{Names, Occasion};
@@ -141,16 +141,7 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
-        let only = params.context.only.as_deref();
-        let found = convert::actions(&view.context(), params.range, only, |span| {
-            (self.0.engine.actions)(&view.document.snapshot, &view.settings, span)
-        });
-        let Some(mut found) = found else { return Ok(None) };
-        fix_all::add_codes(&view, &mut found);
-        found.extend(templates::actions(&view, &params));
-        let everything = fix_all::everything(view, only).await?;
-        found.extend(everything);
-        Ok(Some(found))
+        resolve::actions(view, &params).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -307,7 +298,7 @@ impl Backend {
 
     /// `codeAction/resolve`, with edits that the protocol's types do not know.
     async fn resolve_action(&self, action: Value) -> Result<Value> {
-        templates::resolve(&self.0, action).await
+        resolve::action(&self.0, action).await
     }
 
     /// What the server holds for a document, for bug reports.

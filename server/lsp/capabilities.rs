@@ -9,7 +9,6 @@ use tower_lsp::ls_types::{
     WorkDoneProgressOptions,
 };
 
-use super::convert;
 use super::editor::Editor;
 use super::fix_all;
 use crate::text::Encoding;
@@ -47,7 +46,7 @@ fn server(editor: &Editor) -> ServerCapabilities {
         }),
         code_action_provider: editor.actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, convert::INSERT, fix_all::SOURCE]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, fix_all::SOURCE]),
                 resolve_provider: editor.resolves_edits.then_some(true),
                 ..CodeActionOptions::default()
             })

@@ -12,8 +12,8 @@ use tower_lsp::ls_types::{ConfigurationItem, Registration};
 use super::documents::Document;
 use super::session::Session;
 use super::settings::{SECTION, read, section, templates_folder};
-use super::{log, publish, templates};
-use crate::disk::{Configs, Fault};
+use super::{log, publish};
+use crate::disk::{self, Configs, Fault};
 use crate::settings::{NAMES, Settings};
 
 /// The settings in force and where they come from.
@@ -58,7 +58,7 @@ impl Configuration {
 fn read_all(session: &Session, value: &Value, base: &Settings) -> (Settings, Vec<String>) {
     let (mut settings, mut problems) = read(value, base);
     if let Some(folder) = templates_folder(value) {
-        let (templates, wrong) = templates::load(&templates::folder(&session.folder(), folder));
+        let (templates, wrong) = disk::templates(&disk::templates_folder(&session.folder(), folder));
         settings.templates = templates;
         problems.extend(wrong);
     }

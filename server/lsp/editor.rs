@@ -136,9 +136,11 @@ impl Editor {
             insert_adjusted: modes.is_some_and(|modes| modes.value_set.contains(&InsertTextMode::ADJUST_INDENTATION)),
             snippets: yes(item.and_then(|item| item.snippet_support)),
             actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
-            resolves_edits: actions
-                .and_then(|actions| actions.resolve_support.as_ref())
-                .is_some_and(|support| support.properties.iter().any(|property| property == "edit")),
+            resolves_edits: actions.is_some_and(|actions| {
+                let resolve = actions.resolve_support.as_ref();
+                yes(actions.data_support)
+                    && resolve.is_some_and(|resolve| resolve.properties.iter().any(|name| name == "edit"))
+            }),
             snippet_edits: client.experimental.as_ref().is_some_and(|newer| newer.get("podlsSnippetEdits").is_some())
                 && yes(edits.and_then(|edits| edits.document_changes)),
             document_changes: yes(edits.and_then(|edits| edits.document_changes)),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::finding::Finding;
 use crate::ide::{
     self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Offer, Prepared,
-    Renamed, Snapshot, SnippetEdit, Symbol, Which,
+    Refactoring, Renamed, Snapshot, SnippetEdit, Symbol, Which,
 };
 use crate::settings::Settings;
 use crate::text::{Edit, Span};
@@ -52,6 +52,10 @@ pub struct Engine {
     pub prepare_rename: fn(&Snapshot, &Settings, u32) -> Option<Prepared>,
     /// See [`ide::rename`].
     pub rename: fn(&Snapshot, &Settings, u32, &str) -> Option<Renamed>,
+    /// See [`ide::refactorings`].
+    pub refactorings: fn(&Snapshot, &Settings, u32) -> Vec<Refactoring>,
+    /// See [`ide::refactor`].
+    pub refactor: fn(&Snapshot, &Settings, u32, &str) -> Option<Vec<Edit>>,
     /// See [`ide::links`].
     pub links: fn(&Snapshot, &Settings) -> Vec<Link>,
     /// See [`ide::search`].
@@ -86,6 +90,8 @@ impl Default for Engine {
             linked: ide::linked,
             prepare_rename: ide::prepare_rename,
             rename: ide::rename,
+            refactorings: ide::refactorings,
+            refactor: ide::refactor,
             links: ide::links,
             search: ide::search,
             hints: ide::hints,

@@ -22,6 +22,7 @@ mod outbox;
 mod path;
 mod publish;
 mod pull;
+mod resolve;
 mod search;
 mod session;
 mod settings;

@@ -1,8 +1,5 @@
 //! Requests about template containers: listing them, offering them, putting one in.
-//! Also the one place that reads the user's own from a folder.
 
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -11,14 +8,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{CodeActionKind, CodeActionOrCommand, CodeActionParams, Position, TextDocumentIdentifier};
 
 use super::convert::{self, Chosen};
-use super::fix_all;
 use super::session::{Session, View};
-use crate::templates::{Template, read};
-
-/// The most that is read of a file.
-const LARGEST: u64 = 1 << 20;
-/// The most files that are read.
-const MOST: usize = 500;
 
 /// The parameters of `podls/insertTemplate`.
 #[derive(Deserialize)]
@@ -45,14 +35,8 @@ pub(super) fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionO
     })
 }
 
-/// The chosen action with its edit, whichever of ours it is.
-pub(super) async fn resolve(session: &Arc<Session>, mut action: Value) -> Result<Value> {
-    let chosen = action.get("data").cloned().and_then(|data| serde_json::from_value::<Chosen>(data).ok());
-    let Some(chosen) = chosen else {
-        let Ok(typed) = serde_json::from_value(action.clone()) else { return Ok(action) };
-        let resolved = fix_all::resolve(session, typed).await?;
-        return serde_json::to_value(resolved).map_err(|_| Error::internal_error());
-    };
+/// The chosen action with its edit.
+pub(super) fn resolve(session: &Arc<Session>, mut action: Value, chosen: &Chosen) -> Result<Value> {
     let view = session.view(&chosen.uri).filter(|view| view.document.version == chosen.version);
     let view = view.ok_or_else(Error::content_modified)?;
     let edit = edit(&view, chosen.position, &chosen.template)?;
@@ -88,49 +72,4 @@ fn edit(view: &View, position: Position, id: &str) -> Result<Value> {
             .into(),
         ..Error::new(ErrorCode::ServerError(-32803))
     })
-}
-
-/// The folder that a person means by `named`: below their home after `~/`, else below `root`.
-pub(super) fn folder(root: &Path, named: &str) -> PathBuf {
-    let home = || std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    match named.strip_prefix("~/").and_then(|below| Some(Path::new(&home()?).join(below))) {
-        Some(folder) => folder,
-        None => root.join(named),
-    }
-}
-
-/// The templates in the files of `folder`, and what is wrong with it or them.
-pub(super) fn load(folder: &Path) -> (Arc<[Template]>, Vec<String>) {
-    let mut problems = Vec::new();
-    let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
-        Err(error) => {
-            problems.push(format!("the templates in `{}` cannot be read: {error}", folder.display()));
-            Vec::new()
-        }
-    };
-    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    paths.retain(is_yaml);
-    paths.sort();
-    let mut templates: Vec<Template> = Vec::new();
-    for path in paths.iter().take(MOST) {
-        let mut wrong = |what: &str| problems.push(format!("the template `{}` is left out: {what}", path.display()));
-        let text = match fs::metadata(path) {
-            Ok(file) if !file.is_file() || file.len() > LARGEST => {
-                wrong("it is no file, or larger than 1 MiB");
-                continue;
-            }
-            Ok(_) => fs::read_to_string(path),
-            Err(error) => Err(error),
-        };
-        match text.map(|text| read(&text)) {
-            Ok((Some(template), _)) if templates.iter().any(|other| other.id == template.id) => {
-                wrong(&format!("another one is named `{}` too", template.id));
-            }
-            Ok((Some(template), _)) => templates.push(template),
-            Ok((None, wrongs)) => wrong(&wrongs.join("; ")),
-            Err(error) => wrong(&error.to_string()),
-        }
-    }
-    (templates.into(), problems)
 }

@@ -28,7 +28,7 @@ impl<'a> Port<'a> {
 }
 
 /// The ports that a container declares, with a number that can be one.
-pub fn declared<'a>(map: Map<'a>) -> impl Iterator<Item = Port<'a>> + use<'a> {
+pub fn declared(map: Map<'_>) -> impl Iterator<Item = Port<'_>> {
     map.maps("ports").filter_map(|(_, map)| {
         let node = map.get("containerPort")?;
         let number = u16::try_from(super::map::int(node)?).ok().filter(|number| *number > 0)?;

@@ -103,11 +103,11 @@ impl Choices {
 
     /// Whether a rule with these levels is on; what has no levels always is.
     pub fn speaks(&self, code: &str, levels: Option<[Option<Severity>; 3]>) -> bool {
-        levels.is_none_or(|levels| self.severity(code, &levels).is_some())
+        levels.is_none_or(|levels| self.severity(code, levels).is_some())
     }
 
     /// The severity of a rule with these levels; none if it is off.
-    pub(super) fn severity(&self, code: &str, levels: &[Option<Severity>; 3]) -> Option<Severity> {
+    pub(super) fn severity(&self, code: &str, levels: [Option<Severity>; 3]) -> Option<Severity> {
         let by_profile = || self.profile.column().and_then(|column| *levels.get(column)?);
         self.chosen(code).unwrap_or_else(by_profile)
     }

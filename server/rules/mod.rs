@@ -12,6 +12,7 @@ mod command;
 mod lifecycle;
 mod mend;
 mod network;
+mod practices;
 mod references;
 mod resources;
 mod storage;
@@ -66,6 +67,16 @@ static RULES: &[Rule] = &[
     network::port::RULE,
     network::probe_other::RULE,
     network::probe_port::RULE,
+    practices::amounts::CPU_LIMIT,
+    practices::amounts::CPU_REQUEST,
+    practices::amounts::MEMORY_LIMIT,
+    practices::amounts::MEMORY_REQUEST,
+    practices::images::LATEST,
+    practices::images::PULL,
+    practices::images::REGISTRY,
+    practices::probes::LIVENESS,
+    practices::probes::READINESS,
+    practices::reference::RULE,
     references::default_container::RULE,
     references::missing_default::RULE,
     references::resource_field::RULE,
@@ -95,7 +106,7 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>, choices: &Choices) {
     let Some(pod) = pod(object, cx.minor) else { return };
     let view = View::new(object, &pod, cx.minor, cx.is_patch);
     for (rule, levels) in RULES.iter().zip(LEVELS.iter()) {
-        let Some(severity) = choices.severity(rule.code, levels) else { continue };
+        let Some(severity) = choices.severity(rule.code, *levels) else { continue };
         let advice = &mut Advice::new(cx, rule.code, severity);
         match rule.look {
             Look::Pod(look) => look(advice, &view),

@@ -20,7 +20,24 @@ pub(super) struct View<'a> {
     pub(super) is_patch: bool,
     /// Init containers, then regular ones, then ephemeral ones, each in their order.
     pub(super) members: Vec<Member<'a>>,
+    mounts: OnceCell<Vec<Mount<'a>>>,
+    volumes: OnceCell<Vec<(&'a str, Map<'a>)>>,
+    ports: OnceCell<Vec<(usize, Port<'a>)>>,
 }
+
+/// An entry of `volumeMounts` or `volumeDevices`.
+#[derive(Clone, Copy)]
+pub(super) struct Mount<'a> {
+    /// The volume.
+    pub(super) name: &'a str,
+    /// The position of the container in [`View::members`].
+    pub(super) at: usize,
+    /// The entry.
+    pub(super) map: Map<'a>,
+}
+
+/// In a Pod with more containers than these, not every one is compared with every other one.
+const CROWD: usize = 200;
 
 /// A container as the rules see it.
 pub(super) struct Member<'a> {
@@ -31,12 +48,14 @@ pub(super) struct Member<'a> {
     command: OnceCell<Command<'a>>,
     script: OnceCell<Option<(Script<'a>, Shell<'a>)>>,
     mentions: OnceCell<Vec<Mention<'a>>>,
+    execs: OnceCell<Vec<(Map<'a>, Command<'a>)>>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(object: &'a Object<'a>, pod: &'a Pod<'a>, minor: Minor, is_patch: bool) -> Self {
         let members = pod.containers.iter().enumerate().map(|(at, container)| Member::new(*container, at));
-        Self { object, pod, minor, is_patch, members: members.collect() }
+        let (mounts, volumes, ports) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { object, pod, minor, is_patch, members: members.collect(), mounts, volumes, ports }
     }
 
     /// The `PodSpec`.
@@ -44,22 +63,65 @@ impl<'a> View<'a> {
         self.pod.spec
     }
 
-    /// Whether the Pod is meant to come to an end: of a Job or CronJob, or one that is not restarted always.
+    /// Whether there are so many containers that comparing all of them would take long.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.members.len() > CROWD
+    }
+
+    /// Who mounts the volume `name`, in the order of the text.
+    pub(super) fn mounts(&self, name: &str) -> &[Mount<'a>] {
+        let all = self.mounts.get_or_init(|| {
+            let mut all = Vec::new();
+            for member in &self.members {
+                for list in ["volumeMounts", "volumeDevices"] {
+                    let named = member.map().maps(list).filter_map(|(_, map)| Some((map.get("name")?.value(), map)));
+                    all.extend(named.map(|(name, map)| Mount { name, at: member.at, map }));
+                }
+            }
+            all.sort_by_key(|mount| mount.name);
+            all
+        });
+        let from = all.partition_point(|mount| mount.name < name);
+        let rest = all.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|mount| mount.name == name)).unwrap_or_default()
+    }
+
+    /// The volume `name`, the first one if there are several.
+    pub(super) fn volume(&self, name: &str) -> Option<Map<'a>> {
+        let all = self.volumes.get_or_init(|| {
+            let volumes = self.spec().maps("volumes");
+            let mut all: Vec<_> = volumes.filter_map(|(_, map)| Some((map.text("name")?, map))).collect();
+            all.sort_by_key(|(name, _)| *name);
+            all
+        });
+        all.get(all.partition_point(|(other, _)| *other < name))
+            .filter(|(other, _)| *other == name)
+            .map(|(_, map)| *map)
+    }
+
+    /// Who declares port `number`: the positions of containers with the port, in the order of the text.
+    pub(super) fn declared(&self, number: u16) -> &[(usize, Port<'a>)] {
+        let all = self.ports.get_or_init(|| {
+            let ports = self.members.iter().flat_map(|member| member.ports().map(|port| (member.at, port)));
+            let mut all: Vec<_> = ports.collect();
+            all.sort_by_key(|(_, port)| port.number);
+            all
+        });
+        let rest = all.get(all.partition_point(|(_, port)| port.number < number)..).unwrap_or_default();
+        rest.get(..rest.partition_point(|(_, port)| port.number == number)).unwrap_or_default()
+    }
+
+    /// Whether the Pod is meant to come to an end: of a Job or `CronJob`, or one that is not restarted always.
     pub(super) fn ends(&self) -> bool {
         let restart = self.spec().text("restartPolicy").unwrap_or("Always");
         matches!(self.object.kind, "Job" | "CronJob") || (self.object.kind == "Pod" && restart != "Always")
-    }
-
-    /// Whether both run at the same time for longer than a moment: those that stay all do; an init
-    /// container runs beside the native sidecars before it.
-    pub(super) fn alive_together(&self, one: &Member<'_>, other: &Member<'_>) -> bool {
-        one.at != other.at && effective::alive_together(&one.container, &other.container)
     }
 }
 
 impl<'a> Member<'a> {
     fn new(container: Container<'a>, at: usize) -> Self {
-        Self { container, at, command: OnceCell::new(), script: OnceCell::new(), mentions: OnceCell::new() }
+        let (command, script) = (OnceCell::new(), OnceCell::new());
+        Self { container, at, command, script, mentions: OnceCell::new(), execs: OnceCell::new() }
     }
 
     /// What it runs.
@@ -76,6 +138,23 @@ impl<'a> Member<'a> {
     pub(super) fn script(&self) -> Option<&(Script<'a>, Shell<'a>)> {
         let read = || self.command().script().map(|script| (script, Shell::read(script.text)));
         self.script.get_or_init(read).as_ref()
+    }
+
+    /// What its probes and hooks run, with the mappings that hold it.
+    pub(super) fn execs(&self) -> &[(Map<'a>, Command<'a>)] {
+        self.execs.get_or_init(|| {
+            let map = self.map();
+            let hooks = map.map("lifecycle");
+            let handlers = [
+                map.map("startupProbe"),
+                map.map("readinessProbe"),
+                map.map("livenessProbe"),
+                hooks.and_then(|hooks| hooks.map("postStart")),
+                hooks.and_then(|hooks| hooks.map("preStop")),
+            ];
+            let execs = handlers.into_iter().flatten().filter_map(|handler| handler.map("exec"));
+            execs.map(|exec| (exec, Command::of_exec(exec))).collect()
+        })
     }
 
     /// What is known of its end.
@@ -141,5 +220,11 @@ impl<'a> Member<'a> {
     /// Its fields.
     pub(super) fn map(&self) -> Map<'a> {
         self.container.map
+    }
+
+    /// Whether both run at the same time for longer than a moment: those that stay all do; an init
+    /// container runs beside the native sidecars before it.
+    pub(super) fn is_beside(&self, other: &Member<'_>) -> bool {
+        self.at != other.at && effective::alive_together(&self.container, &other.container)
     }
 }

@@ -12,6 +12,7 @@ mod json;
 mod pictures;
 mod sarif;
 mod settings;
+mod template;
 mod unreadable;
 mod walk;
 

@@ -95,6 +95,9 @@ fn templates_and_foreign_yaml_are_left_alone() {
     }
 }
 
+/// Every so many-th text is tried: each costs several judgements.
+const SAMPLE: usize = 8;
+
 /// What the laws have seen.
 #[derive(Default, Debug)]
 struct Count {
@@ -141,7 +144,7 @@ fn try_text(name: &str, text: &str, count: &mut Count, broken: &mut Vec<String>)
 fn doing_it_again_changes_nothing() {
     let mut count = Count::default();
     let mut broken = Vec::new();
-    let cases = material::cases().into_iter().map(|case| (case.id, case.yaml));
+    let cases = material::cases().into_iter().step_by(SAMPLE).map(|case| (case.id, case.yaml));
     for (name, text) in material::own_files().into_iter().chain(cases) {
         try_text(&name, &text, &mut count, &mut broken);
     }
@@ -160,7 +163,7 @@ fn doing_it_again_changes_nothing_in_public_manifests() {
     material::collect(&folder, &mut files);
     let mut count = Count::default();
     let mut broken = Vec::new();
-    for path in files {
+    for path in files.into_iter().step_by(SAMPLE) {
         let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
         try_text(&path.display().to_string(), &text, &mut count, &mut broken);
     }

@@ -557,6 +557,19 @@ fn a_dash_tells_of_its_item() {
 }
 
 #[test]
+fn an_image_without_a_shell_is_debugged() {
+    let pod = "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: \"$0a\", image: gcr.io/distroless/x:1}]}}";
+    let inside: Vec<String> =
+        told(pod).lines().skip_while(|line| !line.contains("inside")).take(4).map(str::to_owned).collect();
+    expect![[r#"
+        # inside; this image seems to have no shell: use debug
+        kubectl exec -it p -c a -- sh
+        kubectl exec p -c a -- printenv
+        kubectl debug -it p --image=busybox --target=a"#]]
+    .assert_eq(&inside.join("\n"));
+}
+
+#[test]
 fn a_schedule_is_told_in_words_with_the_next_runs() {
     let mut out = String::new();
     for spec in [

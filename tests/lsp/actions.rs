@@ -205,3 +205,41 @@ fn the_real_engine_fixes_everything_too() {
     assert_eq!(edits.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [9, 11, 11], "{edits:?}");
     assert_eq!(client.leave(), 0);
 }
+
+#[test]
+fn a_refactoring_is_made_when_it_is_chosen() {
+    const POD: &str =
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: 🚀}\nspec:\n  containers:\n  - name: a\n    image: b\n";
+    let ask = |client: &mut Client| {
+        let context = json!({ "diagnostics": [], "only": ["refactor.rewrite"] });
+        let actions = ask(client, (5, 10), (5, 10), context);
+        let actions = actions.as_array().unwrap();
+        actions.iter().find(|action| action["title"] == "Add resources to `a`").unwrap().clone()
+    };
+    let mut client = able(true);
+    client.open(URI, 1, POD);
+    let whole = ask(&mut client);
+    assert_eq!(whole["kind"], "refactor.rewrite");
+    let edits = whole["edit"]["documentChanges"][0]["edits"].clone();
+    assert_eq!(edits[0]["range"]["start"], json!({ "line": 6, "character": 12 }));
+    assert_eq!(client.leave(), 0);
+
+    let mut capabilities = pulling();
+    capabilities["textDocument"]["codeAction"] = json!({
+        "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["refactor"] } },
+        "dataSupport": true, "resolveSupport": { "properties": ["edit"] },
+    });
+    capabilities["workspace"] = json!({ "workspaceEdit": { "documentChanges": true } });
+    let mut client = begun(capabilities);
+    client.open(URI, 1, POD);
+    let lazy = ask(&mut client);
+    assert_eq!(lazy["edit"], Value::Null);
+    assert_eq!((&lazy["data"]["kind"], &lazy["data"]["id"]), (&json!("refactor"), &json!("resources/this")));
+    let made = client.request("codeAction/resolve", lazy.clone());
+    assert_eq!(made["edit"]["documentChanges"][0]["edits"], edits);
+    let foreign = json!({ "title": "of others", "data": 7 });
+    assert_eq!(client.request("codeAction/resolve", foreign.clone()), foreign);
+    client.change(URI, 2, json!([{ "text": POD }]));
+    assert_eq!(client.refused("codeAction/resolve", lazy), -32801);
+    assert_eq!(client.leave(), 0);
+}

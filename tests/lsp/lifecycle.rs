@@ -126,7 +126,7 @@ fn what_is_offered_follows_what_the_client_can_do() {
         json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } });
     let mut client = fresh(TOY);
     let offered = client.initialize(able, Value::Null);
-    let kinds = json!(["quickfix", "refactor.insert", "source.fixAll.podls"]);
+    let kinds = json!(["quickfix", "refactor", "source.fixAll.podls"]);
     assert_eq!(offered["codeActionProvider"]["codeActionKinds"], kinds);
     assert_eq!(offered["diagnosticProvider"]["interFileDependencies"], false);
     assert_eq!(client.leave(), 0);

@@ -36,6 +36,8 @@ pub(crate) const TOY: Engine = Engine {
     linked: podls::ide::linked,
     prepare_rename: podls::ide::prepare_rename,
     rename: podls::ide::rename,
+    refactorings: podls::ide::refactorings,
+    refactor: podls::ide::refactor,
     links: podls::ide::links,
     search: podls::ide::search,
     hints,

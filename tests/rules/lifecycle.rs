@@ -351,7 +351,7 @@ fn a_hook_that_sleeps_too_long_is_cut_off() {
         &[
             &app("", "{exec: {command: [sleep, «'30'»]}}"),
             &app("", "{exec: {command: [sh, -c, '🚀 || true; «sleep 60»']}}"),
-            &app("terminationGracePeriodSeconds: 10\n", "{exec: {command: [/bin/sleep, «15»]}}"),
+            &app("terminationGracePeriodSeconds: 10\n", "{exec: {command: [/bin/sleep, «'15'»]}}"),
             &app("terminationGracePeriodSeconds: 60\n", "{exec: {command: [/bin/sh, -c, «sleep 1m»]}}"),
             &app("terminationGracePeriodSeconds: 20\n", "{sleep: {seconds: «20»}}"),
             &app("", "{exec: {command: [sh, -c, '«sleep 20» && curl localhost/quit; sleep 10']}}"),

@@ -7,6 +7,7 @@ mod lifecycle;
 mod network;
 mod references;
 mod resources;
+mod scripts;
 mod storage;
 
 use podls::finding::{Finding, Severity};

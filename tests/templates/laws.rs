@@ -7,7 +7,7 @@ use podls::ide::{Snapshot, findings, insert_template, insert_template_plain, pod
 use podls::pod::{objects, pod};
 use podls::schema::Minor;
 use podls::settings::Settings;
-use podls::templates::{Template, builtin};
+use podls::templates::{Group, NATIVE, Template, builtin};
 use podls::text::{Edit, Span};
 use podls::validate::pss;
 use serde_json::{Value, json};
@@ -161,6 +161,15 @@ fn check(text: &str, snapshot: &Snapshot, at: u32, template: &Template, minor: M
     assert!(after.syntax().documents().all(|(_, document)| !document.is_template()), "{}", what("braces", &after));
     let before = said(snapshot, &settings);
     for (finding, count) in said(&after, &settings) {
+        // Before 1.29 there is no other way; title and comment say so.
+        if minor < NATIVE && template.group == Group::Sidecar && finding.starts_with("job-never-completes") {
+            assert!(
+                text.lines().count() < 5 || new.contains("the Job does not complete"),
+                "{}",
+                what(&finding, &after)
+            );
+            continue;
+        }
         let known = before.get(&finding).copied().unwrap_or_default();
         assert!(count <= known, "{}", what(&finding, &after));
     }

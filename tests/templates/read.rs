@@ -62,3 +62,15 @@ fn what_is_wrong_is_said_with_its_line() {
     "#]],
     );
 }
+
+#[test]
+fn the_documented_template_is_one() {
+    let docs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/templates.md")).unwrap();
+    let yaml = docs.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    check(
+        yaml,
+        expect![[r#"
+            audit-log: keep an audit log
+        "#]],
+    );
+}

@@ -9,6 +9,7 @@
 --- - `kubernetesVersion`: the Kubernetes version to check against, such as '1.34'; empty for the newest known.
 --- - `hints`: what is shown between the lines, each true or false: `roles`, `resources`, `probes`, `quantities`, `schedules` and `commands`.
 --- - `podSecurity`: the level of the Pod Security Standards that Pods must meet, 'baseline' or 'restricted'; empty for none.
+--- - `templates`: a folder with template containers of your own; empty for none.
 
 ---@type vim.lsp.Config
 return {
@@ -19,15 +20,17 @@ return {
     podls = {
       kubernetesVersion = '',
       podSecurity = '',
+      templates = '',
     },
   },
   -- Types a kubectl line above a container into a terminal (:help vim.lsp.codelens).
   commands = {
-    ['podls.runInTerminal'] = function(command)
+    ['podls.runInTerminal'] = function(command, context)
       local asked = (command.arguments or {})[1] or {}
       local found, terminal = pcall(require, 'podls.terminal')
       if found then
-        terminal.type(asked)
+        local client = vim.lsp.get_client_by_id(context.client_id)
+        terminal.type(asked, client and client.config.root_dir)
       else -- this file alone was copied
         vim.notify(asked.line or '')
       end

@@ -46,9 +46,11 @@ pub fn hover(snapshot: &Snapshot, settings: &Settings, occasion: &Occasion<'_>, 
 
 /// The dash that `offset` stands at, and where its item begins on the same line.
 fn dash(snapshot: &Snapshot, offset: u32) -> Option<(Span, u32)> {
+    /// Nobody indents further, and some lines are very long.
+    const FURTHEST: u32 = 400;
     let line = snapshot.text().line_span(snapshot.text().line_of(offset));
-    let written = snapshot.text().slice(line);
-    let column = offset.checked_sub(line.start)? as usize;
+    let column = offset.checked_sub(line.start).filter(|column| *column < FURTHEST)? as usize;
+    let written = snapshot.text().slice(Span::new(line.start, line.end.min(offset + FURTHEST)));
     // In front of the dash, or right behind it.
     let at = [Some(column), column.checked_sub(1)].into_iter().flatten().find(|at| {
         let before = written.get(..*at).unwrap_or("x");

@@ -259,6 +259,12 @@ impl<'a> Kubectl<'a> {
     }
 }
 
+/// Whether the image says of itself that it holds a program and little else.
+fn is_bare(container: &Container<'_>) -> bool {
+    let image = container.map.text("image").unwrap_or_default();
+    ["distroless", "scratch", "chainguard", "cgr.dev"].iter().any(|word| image.contains(word))
+}
+
 fn named<'a>(container: &Container<'a>) -> Option<&'a str> {
     Some(container.name()).filter(|name| is_typable(name))
 }
@@ -277,7 +283,11 @@ pub(super) fn of_container(kubectl: &Kubectl<'_>, container: &Container<'_>) -> 
         kubectl.names(),
         kubectl.states(container.role.list()),
     ];
-    let running = if container.role == Role::Init { "inside, while it runs" } else { "inside" };
+    let running = match container.role {
+        Role::Init => "inside, while it runs",
+        _ if is_bare(container) => "inside; this image seems to have no shell: use debug",
+        _ => "inside",
+    };
     groups([
         ("logs: now, of the run before, of all containers", logs.into()),
         (running, inside.into()),

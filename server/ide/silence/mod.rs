@@ -86,7 +86,7 @@ pub(super) fn above(text: &Text, item: Node<'_>, findings: &mut Vec<Finding>) {
 /// What the comments above all content say about the whole file: takes out of `findings` what they silence.
 pub(super) fn in_file(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Finding>) {
     let Some((origin, document)) = snapshot.syntax().documents().next() else { return };
-    let start = document.root(origin).map_or(origin + document.len(), |root| root.start());
+    let start = document.root(origin).map_or(origin + document.len(), Node::start);
     let head = snapshot.text().slice(Span::new(0, start));
     if !head.contains('#') {
         return;

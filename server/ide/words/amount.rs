@@ -54,7 +54,10 @@ impl Measure {
             (Measure::Bytes, Form::Binary) => {
                 let whole = nano / NANO;
                 let unit = BINARY.iter().rev().find(|(size, _)| whole >= *size && whole * 100 % size == 0);
-                unit.map_or_else(|| amount.to_string(), |(size, name)| format!("{}{name}", decimal(whole, *size)))
+                unit.map_or_else(
+                    || amount.to_string(),
+                    |(size, name)| format!("{}{name}", decimal(whole, *size).replace(',', "")),
+                )
             }
             _ => amount.to_string(),
         }

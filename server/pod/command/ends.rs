@@ -155,8 +155,8 @@ impl<'a> Program<'a> {
             }
             "git" => self.arguments().first().is_some_and(|word| ["clone", "checkout", "config"].contains(word)),
             "curl" | "wget" => !self.has_part("retry"),
-            "iptables" | "ip6tables" | "modprobe" | "openssl" | "base64" | "envsubst" => true,
-            "migrate" | "flyway" | "alembic" | "liquibase" | "goose" | "dbmate" => true,
+            "iptables" | "ip6tables" | "modprobe" | "openssl" | "base64" | "envsubst" | "migrate" | "flyway"
+            | "alembic" | "liquibase" | "goose" | "dbmate" => true,
             name => BRIEF.contains(&name),
         }
     }
@@ -219,9 +219,21 @@ fn stays(shell: &Shell<'_>) -> Option<Range<usize>> {
     // Into groups, without recursion.
     'inside: for _ in 0..8 {
         let count = range.end;
-        for (at, piece) in shell.within(range.clone()) {
+        // `a && b &` goes on in the background as a whole.
+        let pieces: Vec<_> = shell.within(range.clone()).collect();
+        let mut aside = vec![false; pieces.len()];
+        let mut behind = false;
+        for ((_, piece), aside) in pieces.iter().zip(&mut aside).rev() {
+            behind = match piece.then {
+                Separator::Background => true,
+                Separator::Next => false,
+                Separator::And | Separator::Or | Separator::Pipe => behind,
+            };
+            *aside = behind;
+        }
+        for ((at, piece), aside) in pieces.into_iter().zip(aside) {
             let conditional = piece.before == Separator::Or || (piece.before == Separator::And && piece.end < count);
-            if piece.then == Separator::Background || conditional || piece.form == Form::Function {
+            if aside || conditional || piece.form == Form::Function {
                 continue;
             }
             match piece.form {

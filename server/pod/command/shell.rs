@@ -131,6 +131,7 @@ impl Piece<'_> {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says what the reader has just seen")]
 struct Reader<'s> {
     pieces: Vec<Piece<'s>>,
     /// The blocks that are open.

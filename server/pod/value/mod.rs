@@ -3,6 +3,7 @@
 
 pub mod cron;
 pub mod field_path;
+pub mod image;
 pub mod ip;
 pub mod iscsi;
 pub mod name;

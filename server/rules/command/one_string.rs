@@ -13,11 +13,11 @@ use crate::syntax::edit::Value;
 pub(in crate::rules) const RULE: Rule = Rule { code: "command-is-one-string", look: Look::Container(look) };
 
 fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
-    runs(member, |run| {
-        let (1, Some(word)) = (run.command.own, run.command.words.first()) else { return };
+    for run in runs(member) {
+        let (1, Some(word)) = (run.command.own, run.command.words.first()) else { continue };
         let text = word.text.trim();
         if !text.contains([' ', '\t', '\n']) || may_be_path(text) || crate::validate::is_placeholder_text(text) {
-            return;
+            continue;
         }
         let program: String = text.lines().next().unwrap_or_default().chars().take(30).collect();
         let message = format!(
@@ -29,7 +29,7 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
         };
         let fix = rewrite(advice, run.map, &[Step::Key("command")], value, title);
         advice.push(advice.finding(word.node.span(), message).with_fix(fix));
-    });
+    }
 }
 
 /// Whether it may be the path of one program with spaces in it.

@@ -17,16 +17,15 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
         return;
     }
     let Some((script, shell)) = member.script() else {
-        let Some(program) =
-            member.program().filter(|program| SUPERVISORS.split(' ').any(|word| word == program.name()))
-        else {
+        let command = member.command();
+        let name = crate::pod::command::base(command.word(0));
+        let Some(word) = command.words.first().filter(|_| command.is_known()) else { return };
+        if !SUPERVISORS.split(' ').any(|supervisor| supervisor == name) {
             return;
-        };
-        let Some(word) = member.command().words.first() else { return };
+        }
         let message = format!(
-            "`{}` runs several processes in one container, which Kubernetes cannot see one by one; give each a \
-             container of its own",
-            program.name()
+            "`{name}` runs several processes in one container, which Kubernetes cannot see one by one; give each a \
+             container of its own"
         );
         return advice.say(word.node.span(), message);
     };

@@ -22,15 +22,15 @@ const KNOWING: [&str; 16] = [
 ];
 
 fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
-    runs(member, |run| {
+    for run in runs(member) {
         let words = &run.command.words;
         let knows = |text: &str| is_shell(text) || KNOWING.contains(&base(text));
         if run.command.own == 0 || words.iter().any(|word| knows(word.text)) {
-            return;
+            continue;
         }
         // One string with spaces has its own finding.
         if run.command.own == 1 && run.command.word(0).trim().contains(' ') {
-            return;
+            continue;
         }
         if let Some((at, word)) = words.iter().enumerate().skip(1).find(|(_, word)| SYNTAX.contains(&word.text)) {
             let program = base(run.command.word(0));
@@ -40,16 +40,16 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
             );
             let _ = at;
             advice.say(word.node.span(), message);
-            return;
+            continue;
         }
         for index in 1..words.len() {
-            variable(advice, member, run, index);
+            variable(advice, member, &run, index);
         }
-    });
+    }
 }
 
 /// `$NAME` of a variable that the container has.
-fn variable(advice: &mut Advice<'_, '_>, member: &Member<'_>, run: &Run<'_>, index: usize) {
+fn variable(advice: &mut Advice<'_, '_>, member: &Member<'_>, run: &Run<'_, '_>, index: usize) {
     let Some(word) = run.command.words.get(index) else { return };
     let Some((before, rest)) = word.text.split_once('$') else { return };
     let length =

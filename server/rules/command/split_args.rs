@@ -14,15 +14,15 @@ use crate::syntax::edit::{self, Emptied, Patch, Target, Value};
 pub(in crate::rules) const RULE: Rule = Rule { code: "shell-args-split", look: Look::Container(look) };
 
 fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
-    runs(member, |run| {
-        let Some(script) = run.command.script() else { return };
+    for run in runs(member) {
+        let Some(script) = run.command.script() else { continue };
         let rest = run.command.words.get(script.index + 1..).unwrap_or_default();
-        let Some(first) = rest.first() else { return };
+        let Some(first) = rest.first() else { continue };
         // The name of the script, as people write it behind one.
         let is_name =
             |text: &str| is_shell(text) || text.starts_with('-') && text.len() <= 2 || matches!(text, "_" | "--");
         if uses_parameters(script.text) || is_name(first.text) {
-            return;
+            continue;
         }
         let words: String = first.text.chars().take(30).collect();
         let message = format!(
@@ -31,9 +31,9 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
         );
         let finding =
             advice.finding(first.node.span(), message).with_related(script.node.span(), "this is the whole script");
-        let fix = join(advice, run, &script);
+        let fix = join(advice, &run, &script);
         advice.push(finding.with_fix(fix));
-    });
+    }
 }
 
 /// Whether a script uses what stands behind it.
@@ -46,7 +46,7 @@ fn uses_parameters(script: &str) -> bool {
 }
 
 /// The script and all words behind it as one.
-fn join(advice: &Advice<'_, '_>, run: &Run<'_>, script: &Script<'_>) -> Option<Fix> {
+fn join(advice: &Advice<'_, '_>, run: &Run<'_, '_>, script: &Script<'_>) -> Option<Fix> {
     let rest = run.command.words.get(script.index + 1..)?;
     if script.text.contains('\n') || rest.iter().any(|word| word.text.contains('\n')) {
         return None;

@@ -22,12 +22,13 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if view.members.iter().filter(regular).count() < 2 || view.members.iter().any(quits) {
         return;
     }
-    let stays = speaks_of;
     // If all of them stay, the Job is meant to.
-    if view.members.iter().filter(regular).all(stays) {
+    if view.members.iter().filter(regular).all(speaks_of) {
         return;
     }
     let native = view.minor >= NATIVE;
+    // Without native sidecars there is no better place for what is only known by its image.
+    let stays = |member: &Member<'_>| speaks_of(member) && (native || matches!(member.ends(), Ends::Never(_)));
     for member in view.members.iter().filter(regular).filter(|member| stays(member)) {
         let out = if native {
             "move it to `initContainers` with `restartPolicy: Always`"

@@ -22,6 +22,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     if matches!(member.role(), Role::Init | Role::Ephemeral) {
         return;
     }
+    let Some((sleep, span, native)) = pre_stop(member.map()) else { return };
     let field = view.spec().field("terminationGracePeriodSeconds");
     let grace = match field.map(|field| field.value.scalar()) {
         // What a patch does not say stands elsewhere.
@@ -29,7 +30,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         None | Some(Some(Scalar::Null)) => Some(DEFAULT_GRACE),
         Some(_) => view.spec().int("terminationGracePeriodSeconds"),
     };
-    let (Some(grace), Some((sleep, span, native))) = (grace, pre_stop(member.map())) else { return };
+    let Some(grace) = grace else { return };
     // Of `sleep`, only what takes all the time is taken by the server.
     if sleep < grace || (native && sleep > grace) {
         return;

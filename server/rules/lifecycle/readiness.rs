@@ -15,7 +15,7 @@ pub(in crate::rules) const RULE: Rule =
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     let map = member.map();
     let waits = map.has("startupProbe") || map.map("lifecycle").is_some_and(|hooks| hooks.has("postStart"));
-    if member.role() != Role::NativeSidecar || waits {
+    if member.role() != Role::NativeSidecar || waits || view.is_crowded() {
         return;
     }
     let Some(probe) = map.field("readinessProbe").filter(|field| field.present().is_some()) else { return };

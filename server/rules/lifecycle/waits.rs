@@ -11,7 +11,11 @@ use crate::text::Span;
 /// runs by then, each once, and the place that says so.
 pub(super) fn needs(view: &View<'_>, member: &Member<'_>, mut each: impl FnMut(u16, Span)) {
     // With the network of the node, `localhost` is the node.
-    if member.role() != Role::Init || view.spec().bool("hostNetwork") == Some(true) || starts_some(member) {
+    if member.role() != Role::Init
+        || view.spec().bool("hostNetwork") == Some(true)
+        || view.is_crowded()
+        || starts_some(member)
+    {
         return;
     }
     let mut known: Vec<u16> = Vec::new();
@@ -27,21 +31,18 @@ pub(super) fn needs(view: &View<'_>, member: &Member<'_>, mut each: impl FnMut(u
     for mention in member.mentions() {
         take(mention.port, place(mention.node, mention.range.clone()));
     }
-    match member.script() {
-        Some((script, shell)) => {
-            for piece in shell.commands() {
-                let words: Vec<&str> = piece.words.iter().map(|word| &*word.text).collect();
-                if let Some(port) = serves::target(&words) {
-                    take(port, place(script.node, piece.range.clone()));
-                }
+    if let Some((script, shell)) = member.script() {
+        for piece in shell.commands() {
+            let words: Vec<&str> = piece.words.iter().map(|word| &*word.text).collect();
+            if let Some(port) = serves::target(&words) {
+                take(port, place(script.node, piece.range.clone()));
             }
         }
-        None => {
-            let words: Vec<&str> = member.command().words.iter().map(|word| word.text).collect();
-            if let (Some(port), Some(first)) = (serves::target(&words), member.command().words.first()) {
-                take(port, first.node.span());
-            }
-        }
+        return;
+    }
+    let words: Vec<&str> = member.command().words.iter().map(|word| word.text).collect();
+    if let (Some(port), Some(first)) = (serves::target(&words), member.command().words.first()) {
+        take(port, first.node.span());
     }
 }
 

@@ -21,9 +21,8 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
             let Some(number) = port.int("hostPort").filter(|number| (1..=65535).contains(number)) else { continue };
             let before = known.entry(number).or_default();
             let native = |other: &Member<'_>| [member.role(), other.role()].contains(&Role::NativeSidecar);
-            let first = before
-                .iter()
-                .find(|(other, theirs)| native(other) && view.alive_together(other, member) && clash(*theirs, port));
+            let first =
+                before.iter().find(|(other, theirs)| native(other) && other.is_beside(member) && clash(*theirs, port));
             if let Some((other, theirs)) = first {
                 report(advice, number, port, other, *theirs);
             }

@@ -44,7 +44,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     });
     for (key, taken) in declared.chain(told) {
         let before = known.entry(key).or_default();
-        if let Some(other) = before.iter().find(|other| view.alive_together(other.member, taken.member)) {
+        if let Some(other) = before.iter().find(|other| other.member.is_beside(taken.member)) {
             report(advice, view, key, &taken, other);
         }
         if before.len() < FEW {

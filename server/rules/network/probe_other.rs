@@ -20,10 +20,8 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         if member.ports().any(|port| port.number == number) || member.speaks_of(number) {
             continue;
         }
-        let other = view.members.iter().filter(|other| view.alive_together(member, other)).find_map(|other| {
-            let port = other.ports().find(|port| port.number == number)?;
-            Some((other, port))
-        });
+        let mut others = view.declared(number).iter().filter_map(|(at, port)| Some((view.members.get(*at)?, port)));
+        let other = others.find(|(other, _)| member.is_beside(other));
         let Some((other, port)) = other else { continue };
         let (name, theirs) = (member.name(), other.name());
         let message = format!(

@@ -43,7 +43,8 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
         return;
     }
     let who = asked.who.name;
-    let elsewhere = view.members.iter().find_map(|other| {
+    let near_by = if view.is_crowded() { &[] } else { view.members.as_slice() };
+    let elsewhere = near_by.iter().find_map(|other| {
         let port = other.ports().find(|port| port.map.text("name") == Some(name))?;
         Some((other, port))
     });
@@ -70,13 +71,12 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
         // The only port without a name is meant, or one that is to be written.
         let bare = member.map().maps("ports").find(|(_, port)| !port.has("name"));
         let title = format!("Name the port `{name}`");
-        finding = match bare {
-            Some((_, port)) => finding.with_fix(rewrite(advice, port, &[Step::Key("name")], name, title)),
-            None => {
-                let number = Value::Int(8080).note("TODO: the port it listens on");
-                let port = Value::map([("name", Value::from(name)), ("containerPort", number)]);
-                finding.with_fix(append(advice.text(), member.map(), "ports", &port, format!("Add port `{name}`")))
-            }
+        finding = if let Some((_, port)) = bare {
+            finding.with_fix(rewrite(advice, port, &[Step::Key("name")], name, title))
+        } else {
+            let number = Value::Int(8080).note("TODO: the port it listens on");
+            let port = Value::map([("name", Value::from(name)), ("containerPort", number)]);
+            finding.with_fix(append(advice.text(), member.map(), "ports", &port, format!("Add port `{name}`")))
         };
     }
     advice.push(finding);
@@ -90,8 +90,7 @@ fn numbered(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, a
         return;
     }
     // Said by `probe-targets-other-container`.
-    let elsewhere = |other: &Member<'_>| other.at != member.at && other.ports().any(|port| port.number == number);
-    if view.members.iter().any(elsewhere) {
+    if view.declared(number).iter().any(|(at, _)| *at != member.at) {
         return;
     }
     let message =

@@ -4,7 +4,7 @@
 use crate::pod::Map;
 use crate::rules::advice::Advice;
 use crate::rules::mend::{known, rewrite};
-use crate::rules::view::View;
+use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
 use crate::schema::nearest;
 use crate::syntax::Step;
@@ -20,7 +20,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     let Some(annotations) = annotations(view).filter(|_| !view.is_patch) else { return };
     for annotation in ANNOTATIONS {
         let Some((node, name)) = known(annotations, annotation) else { continue };
-        let names = || view.members.iter().map(|member| member.name());
+        let names = || view.members.iter().map(Member::name);
         if names().any(|own| own == name || own.is_empty() || is_placeholder_text(own)) {
             continue;
         }

@@ -4,7 +4,7 @@
 use crate::pod::{Map, Role};
 use crate::rules::advice::Advice;
 use crate::rules::mend::{known, rewrite};
-use crate::rules::view::View;
+use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
 use crate::schema::nearest;
 use crate::syntax::Step;
@@ -13,7 +13,7 @@ use crate::validate::is_placeholder_text;
 pub(in crate::rules) const RULE: Rule = Rule { code: "env-fieldref-container-unknown", look: Look::Pod(look) };
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
-    if view.is_patch {
+    if view.is_patch || view.is_crowded() {
         return;
     }
     for member in &view.members {
@@ -38,7 +38,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
 
 fn check(advice: &mut Advice<'_, '_>, view: &View<'_>, from: Map<'_>) {
     let Some((node, name)) = known(from, "containerName") else { return };
-    let names = || view.members.iter().filter(|member| member.role() != Role::Ephemeral).map(|member| member.name());
+    let names = || view.members.iter().filter(|member| member.role() != Role::Ephemeral).map(Member::name);
     if names().any(|own| own == name || own.is_empty() || is_placeholder_text(own)) {
         return;
     }

@@ -1,12 +1,13 @@
 //! `log-path-not-shared`: a container that does nothing but follow a log file which no other container can
 //! write: no volume covers its path, or nobody else mounts that volume.
 
-use super::mounts::{empty_dirs, holds, is_read_only, users};
+use super::mounts::{holds, is_read_only, users};
 use crate::pod::Role;
 use crate::pod::command::place;
 use crate::rules::advice::Advice;
 use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
+use crate::syntax::Node;
 use crate::text::Span;
 
 pub(in crate::rules) const RULE: Rule = Rule { code: "log-path-not-shared", look: Look::Container(look) };
@@ -19,11 +20,15 @@ const BESIDE: [&str; 9] = ["echo", "sleep", "touch", "mkdir", "test", "[", "set"
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     let follows = matches!(member.role(), Role::NativeSidecar | Role::App | Role::PlainSidecar);
-    let lasting = view.members.iter().filter(|other| !matches!(other.role(), Role::Init | Role::Ephemeral));
-    if !follows || view.is_patch || lasting.count() < 2 {
+    if !follows || view.is_patch || view.members.len() < 2 {
         return;
     }
-    for (path, span) in followed(member) {
+    let followed = followed(member);
+    let lasting = || view.members.iter().filter(|other| !matches!(other.role(), Role::Init | Role::Ephemeral));
+    if followed.is_empty() || lasting().nth(1).is_none() {
+        return;
+    }
+    for (path, span) in followed {
         if !path.starts_with('/') || path.contains(['$', '`']) || ELSEWHERE.iter().any(|start| path.starts_with(start))
         {
             continue;
@@ -41,7 +46,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         };
         let name = mount.text("name").unwrap_or_default();
         // What is no emptyDir may be written from outside.
-        if !empty_dirs(view).any(|volume| volume.name == name) {
+        if view.volume(name).is_none_or(|volume| volume.field("emptyDir").is_none()) {
             continue;
         }
         let written = users(view, name)
@@ -49,7 +54,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         if !written {
             let message =
                 format!("`{path}` is on volume `{name}`, which no other container can write to; mount it there too");
-            let at = mount.get("name").map_or_else(|| mount.node().span(), |node| node.span());
+            let at = mount.get("name").map_or_else(|| mount.node().span(), Node::span);
             advice.push(advice.finding(span, message).with_related(at, format!("`{name}` is mounted here")));
         }
     }

@@ -27,15 +27,11 @@ pub(super) fn volumes<'a>(view: &View<'a>) -> impl Iterator<Item = Volume<'a>> +
 }
 
 /// Who mounts a volume, and how.
-pub(super) fn users<'v, 'a, 'n>(
+pub(super) fn users<'v, 'a>(
     view: &'v View<'a>,
-    name: &'n str,
-) -> impl Iterator<Item = (&'v Member<'a>, Map<'a>)> + use<'v, 'a, 'n> {
-    view.members.iter().flat_map(move |member| {
-        let mounts = member.map().maps("volumeMounts");
-        let own = mounts.filter(move |(_, mount)| mount.get("name").is_some_and(|node| node.says(name)));
-        own.map(move |(_, mount)| (member, mount))
-    })
+    name: &str,
+) -> impl Iterator<Item = (&'v Member<'a>, Map<'a>)> + use<'v, 'a> {
+    view.mounts(name).iter().filter_map(|mount| Some((view.members.get(mount.at)?, mount.map)))
 }
 
 /// Whether a mount can only be read.

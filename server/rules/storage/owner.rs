@@ -6,6 +6,7 @@ use crate::pod::Map;
 use crate::rules::advice::Advice;
 use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
+use crate::syntax::Node;
 use crate::syntax::edit::Value;
 use crate::validate::reshape::set;
 
@@ -43,7 +44,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
             let title = format!("Set `fsGroup: {id}`");
             let fix = set(advice.text(), view.spec(), &["securityContext", "fsGroup"], &group, title);
             let finding = advice.finding(volume.node.span(), message);
-            let at = mount.get("name").map_or_else(|| mount.node().span(), |node| node.span());
+            let at = mount.get("name").map_or_else(|| mount.node().span(), Node::span);
             advice.push(finding.with_related(at, format!("`{}` mounts it here", member.name())).with_fix(fix));
             break;
         }

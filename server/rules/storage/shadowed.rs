@@ -2,12 +2,13 @@
 //! outer volume is told to have. The kubelet makes the directory for the inner one in volumes that it
 //! fills itself; in others that are read-only it must be there, which is only a hint.
 
-use super::mounts::{holds, is_read_only, volumes};
+use super::mounts::{holds, is_read_only};
 use crate::finding::Severity;
 use crate::pod::Map;
 use crate::rules::advice::Advice;
 use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
+use crate::syntax::Node;
 
 pub(in crate::rules) const RULE: Rule = Rule { code: "mount-path-shadowed", look: Look::Container(look) };
 
@@ -41,20 +42,20 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
 fn pair(advice: &mut Advice<'_, '_>, view: &View<'_>, outer: (&str, Map<'_>), inner: (&str, Map<'_>)) {
     let ((above, first), (path, mount)) = (outer, inner);
     let name = first.text("name").unwrap_or_default();
-    let Some(volume) = volumes(view).find(|volume| volume.name == name) else { return };
+    let Some(volume) = view.volume(name) else { return };
     let Some(node) = mount.get("mountPath") else { return };
     let below = path.get(above.len()..).unwrap_or_default().trim_start_matches('/');
-    let filled = FILLED.iter().any(|source| volume.map.has(source));
-    let finding = if let Some(hidden) = hidden(volume.map, below) {
+    let filled = FILLED.iter().any(|source| volume.has(source));
+    let finding = if let Some(hidden) = hidden(volume, below) {
         let message = format!("this mount hides `{hidden}` of volume `{name}`, which is mounted around it");
         advice.finding(node.span(), message)
-    } else if is_read_only(first) && !filled && volume.map.field("emptyDir").is_none() {
+    } else if is_read_only(first) && !filled && volume.field("emptyDir").is_none() {
         let message = format!("`{path}` lies in `{above}`, which cannot be written to; it must be there already");
         advice.weak(Severity::Hint, node.span(), message)
     } else {
         return;
     };
-    let related = first.get("mountPath").map_or_else(|| first.node().span(), |node| node.span());
+    let related = first.get("mountPath").map_or_else(|| first.node().span(), Node::span);
     advice.push(finding.with_related(related, format!("volume `{name}` is mounted here")));
 }
 

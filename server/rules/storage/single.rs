@@ -7,6 +7,7 @@ use crate::pod::Role;
 use crate::rules::advice::Advice;
 use crate::rules::view::View;
 use crate::rules::{Look, Rule};
+use crate::syntax::Node;
 
 pub(in crate::rules) const RULE: Rule = Rule { code: "shared-volume-single-consumer", look: Look::Pod(look) };
 
@@ -41,7 +42,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
                 format!("only `{}` mounts `{name}`; mount it in another container, or rename it", member.name());
             advice.weak(Severity::Hint, volume.node.span(), message)
         };
-        let span = mount.get("name").map_or_else(|| mount.node().span(), |node| node.span());
+        let span = mount.get("name").map_or_else(|| mount.node().span(), Node::span);
         advice.push(finding.with_related(span, format!("`{}` mounts it here", member.name())));
     }
 }

@@ -1,7 +1,6 @@
-//! `subpath-no-live-update`: a ConfigMap or Secret mounted with `subPath` never changes in a running
+//! `subpath-no-live-update`: a `ConfigMap` or Secret mounted with `subPath` never changes in a running
 //! container. Often meant so.
 
-use super::mounts::volumes;
 use crate::rules::advice::Advice;
 use crate::rules::view::{Member, View};
 use crate::rules::{Look, Rule};
@@ -12,9 +11,9 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     for (_, mount) in member.map().maps("volumeMounts") {
         let Some(field) = mount.field("subPath").or_else(|| mount.field("subPathExpr")) else { continue };
         let Some(name) = mount.text("name") else { continue };
-        let Some(volume) = volumes(view).find(|volume| volume.name == name) else { continue };
+        let Some(volume) = view.volume(name) else { continue };
         let sources = ["configMap", "secret", "downwardAPI", "projected"];
-        let Some(source) = sources.into_iter().find(|source| volume.map.has(source)) else { continue };
+        let Some(source) = sources.into_iter().find(|source| volume.has(source)) else { continue };
         let message = format!(
             "with `{}`, `{}` does not see it when the `{source}` of `{name}` changes; mount the directory for that",
             field.name,

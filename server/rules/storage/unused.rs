@@ -16,11 +16,15 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if view.is_patch {
         return;
     }
+    // One list hides the other, which is said.
+    if view.spec().fields().filter(|field| field.name == "volumes").count() > 1 {
+        return;
+    }
     let count = view.spec().items("volumes").count();
     for (index, volume) in view.spec().maps("volumes") {
         let Some(node) = volume.get("name") else { continue };
         let Some(name) = text(node).filter(|name| !name.is_empty()) else { continue };
-        if INJECTED.iter().any(|prefix| name.starts_with(prefix)) || is_used(view, name) {
+        if INJECTED.iter().any(|prefix| name.starts_with(prefix)) || !view.mounts(name).is_empty() {
             continue;
         }
         let title = if count == 1 { "Remove `volumes`".to_owned() } else { format!("Remove volume `{name}`") };
@@ -29,12 +33,4 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         let fix = remove_item(advice.text(), view.spec(), "volumes", index, title);
         advice.push(finding.with_fix(fix));
     }
-}
-
-fn is_used(view: &View<'_>, name: &str) -> bool {
-    view.members.iter().any(|member| {
-        ["volumeMounts", "volumeDevices"].into_iter().any(|list| {
-            member.map().maps(list).any(|(_, mount)| mount.get("name").is_some_and(|node| node.value() == name))
-        })
-    })
 }

@@ -18,15 +18,19 @@ mod brackets;
 mod flow;
 mod insert;
 mod lines;
+mod nest;
 mod patch;
 mod remove;
 mod render;
 mod replace;
 mod site;
 mod style;
+mod transfer;
 mod value;
 
+pub use nest::{nest, unnest};
 pub use patch::Patch;
+pub use transfer::{ListAt, append_document, move_item, shifted, sort};
 pub use value::Value;
 
 use super::node::Node;
@@ -141,6 +145,13 @@ pub fn remove(target: Target<'_>, path: &[Step<'_>], emptied: Emptied) -> Option
     let (site, taken) = Site::walk(target, path)?;
     let (parent, index) = (taken == path.len()).then(|| site.parent())??;
     remove::remove(parent, index, emptied)
+}
+
+/// Removes the key or item at `path`, but none of its comments. None where one would be lost.
+pub fn take_out(target: Target<'_>, path: &[Step<'_>]) -> Option<Vec<Edit>> {
+    let (site, taken) = Site::walk(target, path)?;
+    let (parent, index) = (taken == path.len()).then(|| site.parent())??;
+    remove::take_out(parent, index)
 }
 
 /// Removes the pair or item number `index` of the collection at `path`: the way to one of several pairs

@@ -29,9 +29,11 @@ fn check_block(marked: &str, label: &str, expected: Expect) {
     expected.assert_eq(&shown);
 }
 
-/// The labels of the blocks on offer.
+/// The labels of the blocks on offer, template containers left out.
 fn blocks(marked: &str, settings: &Settings) -> String {
+    let is_template = |label: &str| podls::templates::builtin().iter().any(|template| template.id == label);
     let found = offered(marked, settings).into_iter().filter(|item| item.kind == CompletionKind::Block);
+    let found = found.filter(|item| !is_template(&item.label));
     found.map(|item| item.label).collect::<Vec<_>>().join(", ")
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use podls::ide::{Completion, Snapshot, complete, hover};
+use podls::ide::{Completion, Occasion, Snapshot, complete, hover};
 use podls::settings::Settings;
 
 use crate::material::{collect, shared};
@@ -122,8 +122,7 @@ fn the_key_somebody_wrote_is_among_the_first() {
         let keys = lines(&text);
         let known = |line: &&Line<'_>| {
             line.parent != "^"
-                && hover(&snapshot, &Settings::default(), &podls::ide::Occasion::default(), line.key_at as u32)
-                    .is_some()
+                && hover(&snapshot, &Settings::default(), &Occasion::default(), line.key_at as u32).is_some()
         };
         let keys: Vec<&Line<'_>> = keys.iter().filter(known).collect();
         for line in keys.iter().step_by(step(keys.len())) {

@@ -9,8 +9,9 @@ local function is_open()
     and vim.fn.jobwait({ vim.b[buffer].terminal_job_id }, 0)[1] == -1
 end
 
---- Takes what the server sends with the command `podls.runInTerminal`: `{ line, title }`.
-function M.type(asked)
+--- Takes what the server sends with the command `podls.runInTerminal`: `{ line, title }`. Files in it are named as seen from
+--- the folder `root`.
+function M.type(asked, root)
   local line = type(asked) == 'table' and asked.line
   if type(line) ~= 'string' or line:find('%c') then
     return -- a line break would run it
@@ -25,6 +26,9 @@ function M.type(asked)
     end
   else
     vim.cmd('botright 12split')
+    if root then
+      vim.cmd('lcd ' .. vim.fn.fnameescape(root))
+    end
     vim.cmd('terminal')
     buffer = vim.api.nvim_get_current_buf()
   end

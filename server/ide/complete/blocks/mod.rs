@@ -2,16 +2,17 @@
 //! the place and fills in what the file knows; the files beside it hold the blocks.
 
 mod mounted;
+mod pod;
 mod table;
 
 use crate::ide::{Completion, CompletionKind, Snippet};
-use crate::pod::{Map, pod};
+use crate::pod::Map;
 use crate::schema::Type;
 use crate::syntax::quote::{self, Quote};
 
 use super::insert::Insert;
 use super::refs::{self, Asked, Choices};
-use table::{BLOCKS, Block, When};
+use table::{Block, PARTS, When};
 
 /// Where blocks begin in a mapping that takes fields, behind those that people use.
 const AMONG_FIELDS: u32 = 1_800;
@@ -47,7 +48,7 @@ pub(super) fn offer(
         is_there && is_open && !(block.is_for_linux && is_windows(asked))
     };
     let mut found = Vec::new();
-    for (index, block) in BLOCKS.iter().enumerate().filter(|(_, block)| fits(block)) {
+    for (index, block) in PARTS.iter().chain(pod::POD).enumerate().filter(|(_, block)| fits(block)) {
         let start = if block.when == When::Whole { WHOLE } else { AMONG_FIELDS };
         let body = fill(asked, block.body);
         found.extend(item(block.label, block.detail, start + 4 + index as u32, &body, insert));
@@ -129,7 +130,7 @@ fn token_value(asked: Asked<'_>, token: &str) -> String {
 
 /// `wanted`, or with a number behind it if something of the Pod has that name.
 fn free_name(asked: Asked<'_>, list: &str, wanted: &str) -> String {
-    let Some(pod) = pod(&asked.place.object, asked.minor) else { return wanted.to_owned() };
+    let Some(pod) = crate::pod::pod(&asked.place.object, asked.minor) else { return wanted.to_owned() };
     let taken: Vec<&str> = if list == "volumes" {
         pod.spec.maps("volumes").filter_map(|(_, volume): (usize, Map<'_>)| volume.text("name")).collect()
     } else {

@@ -1,4 +1,4 @@
-//! The blocks, as they are written with two spaces for every level and dashes below their key. `«1:…»` is a
+//! The blocks for the parts of a Pod, as they are written with two spaces for every level and dashes below their key. `«1:…»` is a
 //! place to type at, `{…}` something the file may know. Holds data only.
 
 use crate::schema::Minor;
@@ -33,7 +33,7 @@ pub(super) enum When {
     Whole,
 }
 
-const fn key(
+pub(super) const fn key(
     ty: &'static str,
     key: &'static str,
     label: &'static str,
@@ -51,16 +51,16 @@ const fn within(list: &'static str, block: Block) -> Block {
     Block { list, ..block }
 }
 
-const fn since(minor: u8, block: Block) -> Block {
+pub(super) const fn since(minor: u8, block: Block) -> Block {
     Block { since: Minor(minor), ..block }
 }
 
-const fn for_linux(block: Block) -> Block {
+pub(super) const fn for_linux(block: Block) -> Block {
     Block { is_for_linux: true, ..block }
 }
 
 /// Native sidecars work without a feature gate from here on.
-const SIDECARS: u8 = 29;
+pub(super) const SIDECARS: u8 = 29;
 
 macro_rules! probe {
     ($field:literal, http, $rest:literal) => {
@@ -86,8 +86,8 @@ macro_rules! probe {
     };
 }
 
-/// All of them. The order is that of the list.
-pub(super) const BLOCKS: &[Block] = &[
+/// What goes into containers, volumes and their lists. The order is that of the list.
+pub(super) const PARTS: &[Block] = &[
     // A container.
     key(
         "Container",
@@ -323,81 +323,5 @@ resources:
     memory: «5:64Mi»",
             ),
         ),
-    ),
-    // The Pod.
-    key(
-        "PodSpec",
-        "initContainers",
-        "initContainers: init container",
-        "runs to its end before what follows",
-        "initContainers:
-- name: «1:{init name}»
-  image: «2:busybox:1.37.0»
-  command: [\"sh\", \"-c\", \"«3:echo prepared»\"]
-  resources:
-    requests:
-      cpu: «4:10m»
-      memory: «5:16Mi»
-    limits:
-      memory: «5:16Mi»",
-    ),
-    since(
-        SIDECARS,
-        key(
-            "PodSpec",
-            "initContainers",
-            "initContainers: native sidecar",
-            "starts before the containers and stays",
-            "initContainers:
-- name: «1:{sidecar name}»
-  image: «2:registry.example/sidecar:1.0.0»
-  restartPolicy: Always
-  startupProbe:
-    tcpSocket:
-      port: «3:9090»
-    periodSeconds: 1
-    failureThreshold: 30
-  resources:
-    requests:
-      cpu: «4:20m»
-      memory: «5:64Mi»
-    limits:
-      memory: «5:64Mi»",
-        ),
-    ),
-    for_linux(key(
-        "PodSpec",
-        "securityContext",
-        "securityContext: restricted",
-        "the Pod's part of the level `restricted`",
-        "securityContext:
-  runAsNonRoot: true
-  runAsUser: «1:1000»
-  runAsGroup: «2:1000»
-  fsGroup: «3:1000»
-  seccompProfile:
-    type: RuntimeDefault",
-    )),
-    for_linux(key(
-        "PodSpec",
-        "securityContext",
-        "securityContext: baseline",
-        "fits the level `baseline`",
-        "securityContext:
-  seccompProfile:
-    type: RuntimeDefault",
-    )),
-    key(
-        "PodSpec",
-        "topologySpreadConstraints",
-        "topologySpreadConstraints: over nodes",
-        "as many Pods on each node",
-        "topologySpreadConstraints:
-- maxSkew: «1:1»
-  topologyKey: «2:kubernetes.io/hostname»
-  whenUnsatisfiable: «3:ScheduleAnyway»
-  labelSelector:
-    matchLabels:
-      {label}",
     ),
 ];

@@ -1,35 +1,10 @@
-//! An image reference taken apart: registry, repository, tag, digest. Asks no registry.
+//! What an image reference says: where it comes from, what decides what it holds, when it is pulled.
 
 use std::fmt::Write as _;
 
 use crate::ide::facts::code;
 use crate::pod::Map;
-
-/// The parts of a reference.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Parts<'a> {
-    registry: Option<&'a str>,
-    repository: &'a str,
-    tag: Option<&'a str>,
-    digest: Option<&'a str>,
-}
-
-impl<'a> Parts<'a> {
-    fn of(image: &'a str) -> Self {
-        let (name, digest) = image.split_once('@').map_or((image, None), |(name, digest)| (name, Some(digest)));
-        let (name, tag) = match name.rsplit_once(':') {
-            // A colon before the last slash belongs to a port.
-            Some((name, tag)) if !tag.contains('/') => (name, Some(tag)),
-            _ => (name, None),
-        };
-        let is_registry = |first: &str| first.contains(['.', ':']) || first == "localhost";
-        let (registry, repository) = match name.split_once('/') {
-            Some((first, rest)) if is_registry(first) => (Some(first), rest),
-            _ => (None, name),
-        };
-        Self { registry, repository, tag, digest }
-    }
-}
+use crate::pod::value::image::Image;
 
 /// What the image of a container is, and when it is pulled.
 pub(super) fn story(image: &str, container: Option<Map<'_>>) -> Option<String> {
@@ -37,7 +12,7 @@ pub(super) fn story(image: &str, container: Option<Map<'_>>) -> Option<String> {
     if image.is_empty() || image.contains("{{") || image.contains("${") {
         return None;
     }
-    let parts = Parts::of(image);
+    let parts = Image::of(image);
     let mut out = String::new();
     let _ = match parts.registry {
         Some(registry) => write!(out, "- Registry: {}", code(registry)),
@@ -90,7 +65,7 @@ mod tests {
             ("", None, "", None, None),
             (":", None, "", Some(""), None),
         ] {
-            assert_eq!(Parts::of(image), Parts { registry, repository, tag, digest }, "{image}");
+            assert_eq!(Image::of(image), Image { registry, repository, tag, digest }, "{image}");
         }
     }
 }
