@@ -46,9 +46,8 @@ fn depth(objects: &[Object<'_>], minor: Minor) -> Depth {
             return Depth::Object;
         }
         let lists = ["ports", "volumeMounts", "env"];
-        let count = |container: &Container<'_>| -> usize {
-            lists.iter().map(|list| container.map.items(list).count()).sum()
-        };
+        let count =
+            |container: &Container<'_>| -> usize { lists.iter().map(|list| container.map.items(list).count()).sum() };
         held += pod.containers.iter().map(count).sum::<usize>();
     }
     if pods + held > MOST { Depth::Pod } else { Depth::Container }
