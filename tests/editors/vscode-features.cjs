@@ -101,9 +101,11 @@ module.exports = {
     const text = hovers.flatMap(({ contents }) => contents.map((content) => content.value ?? content)).join('\n');
     assert.match(text, /native sidecar/i);
     assert.match(text, /kubectl logs/);
+    await seen('the lenses, which move the lines', '.codelens-decoration', /logs/);
+    await pause(1000);
     await run('workbench.action.focusActiveEditorGroup');
     await run('editor.action.showHover');
-    await seen('the hover', '.monaco-hover', /native sidecar/i);
+    await seen('the hover', '.monaco-editor .monaco-hover', /native sidecar/i);
     await picture('hover');
     await ui('press', 'Escape');
   },

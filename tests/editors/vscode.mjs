@@ -143,7 +143,15 @@ async function runSuite(browser) {
   // What a suite can ask of the window; frames are those of webviews.
   const actions = {
     shoot,
-    text: async (selector) => (await Promise.all(page.frames().map((frame) => frame.locator(selector).allInnerTexts().catch(() => [])))).flat(),
+    /** The rectangle around all that a selector finds. */
+    part: async (name, selector) => {
+      const boxes = (await Promise.all((await page.locator(selector).all()).map((one) => one.boundingBox()))).filter((box) => box?.height > 0);
+      const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+      const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), clip: { x, y, width: right - x, height: bottom - y } });
+      return true;
+    },
+    text: async (selector) => (await Promise.all(page.frames().map((frame) => frame.locator(selector).allTextContents().catch(() => [])))).flat(),
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text, { delay: 20 }),
     click: (selector) => page.locator(selector).first().click({ timeout: 5000 }),
