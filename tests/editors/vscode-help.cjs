@@ -8,7 +8,7 @@ const { readFileSync, existsSync } = require('node:fs');
 const path = require('node:path');
 
 const extension = () => vscode.extensions.getExtension('podls.podls');
-const client = () => extension().exports.client();
+const client = () => (extension()?.isActive ? extension().exports.client() : undefined);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function waitUntil(what, condition, ms = 20_000) {

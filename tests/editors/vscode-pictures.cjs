@@ -1,7 +1,7 @@
 // Not a test: makes the pictures of the README in a real VS Code. Run by `pictures`.
 
 const vscode = require('vscode');
-const { pause, waitUntil, diagnostics, open, placeOf, ui, seen, run } = require('./vscode-help.cjs');
+const { pause, waitUntil, diagnostics, open, placeOf, setting, ui, seen, run } = require('./vscode-help.cjs');
 
 const does = (command, ...rest) => vscode.commands.executeCommand(command, ...rest);
 const editor = () => vscode.window.activeTextEditor;
@@ -10,7 +10,7 @@ async function at(name, text, where = 'center') {
   const document = await open(name);
   const place = placeOf(document, text);
   editor().selection = new vscode.Selection(place, place);
-  await does('revealLine', { lineNumber: place.line, at: where });
+  await does('revealLine', { lineNumber: Math.max(0, place.line - (where === 'top' ? 2 : 0)), at: where });
   return document;
 }
 
@@ -26,6 +26,8 @@ function theme(name) {
 exports.run = async () => {
   await does('workbench.action.closeSidebar');
   await theme('Default Light Modern');
+  const settings = vscode.workspace.getConfiguration('editor');
+  await settings.update('stickyScroll.enabled', false, vscode.ConfigurationTarget.Global);
   await ui('size', 900, 640);
   await run({
     async 'a template, with places to type at'() {
@@ -42,21 +44,25 @@ exports.run = async () => {
     },
 
     async 'hover on a native sidecar'() {
+      await setting('profile', 'none'); // advice would stand above what the hover is about
       await at('native-sidecar.yaml', 'log-shipper', 'top');
       await pause(1500);
       await does('editor.action.showHover');
       await seen('the hover', '.monaco-editor .monaco-hover', /native sidecar/i);
       await shoot('hover');
       await ui('press', 'Escape');
+      await setting('profile', undefined);
     },
 
     async 'rename across mounts'() {
       const document = await at('native-sidecar.yaml', 'logs\n        emptyDir', 'bottom');
-      await ui('size', 900, 1050);
-      await does('revealLine', { lineNumber: document.lineCount - 1, at: 'bottom' });
+      await ui('size', 900, 1100);
+      await does('revealLine', { lineNumber: 53, at: 'top' });
+      await does('workbench.action.focusActiveEditorGroup');
       await pause(1000);
-      void does('editor.action.rename');
-      await waitUntil('the box', async () => (await ui('text', '.rename-box')).length > 0);
+      await ui('press', 'F2');
+      await waitUntil('the box', async () => (await ui('text', '.rename-box:visible')).length > 0);
+      await pause(500);
       await ui('type', 'access-logs');
       await shoot('rename-box');
       await ui('press', 'Enter');

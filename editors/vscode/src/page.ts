@@ -35,7 +35,7 @@ window.addEventListener('message', ({ data }) => {
   const style = svg.querySelector('style');
   sheet.replaceSync(style?.textContent ?? '');
   style?.remove();
-  svg.style.minWidth = 0.75 * svg.getAttribute('width') + 'px'; // below that, the words are too small to be read
+  svg.style.minWidth = 0.6 * svg.getAttribute('width') + 'px'; // below that, the words are too small to be read
   picture.append(document.adoptNode(svg));
 });
 acquireVsCodeApi().postMessage('ready');
