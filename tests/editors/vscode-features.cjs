@@ -2,6 +2,7 @@
 
 const vscode = require('vscode');
 const assert = require('node:assert/strict');
+const path = require('node:path');
 const { client, pause, waitUntil, diagnostics, codeOf, ask, open, placeOf, edit, ui, seen, picture, setting } = require('./vscode-help.cjs');
 
 const run = (command, ...rest) => vscode.commands.executeCommand(command, ...rest);
@@ -202,21 +203,56 @@ module.exports = {
   },
 
   async 'beside the YAML extension with a Kubernetes schema, no label is offered twice'() {
-    const { document, end } = await halfTyped('im');
-    const offered = async () => labels(await ask('executeCompletionItemProvider', document.uri, end));
-    const count = (list) => list.filter((label) => label === 'imagePullPolicy').length;
-    assert.equal(count(await offered()), 1, 'ours alone');
-    await vscode.extensions.getExtension('redhat.vscode-yaml').activate();
-    assert.equal(count(await offered()), 2, 'no schema is named: it could be about anything');
     const yaml = vscode.workspace.getConfiguration('yaml');
-    await yaml.update('schemas', { kubernetes: ['*.yaml'] }, vscode.ConfigurationTarget.Global);
-    await waitUntil('once', async () => count(await offered()) === 1);
-    const twice = (await offered()).filter((label, i, all) => all.indexOf(label) !== i);
-    assert.deepEqual(twice, []);
-    await yaml.update('schemas', { kubernetes: ['elsewhere/*.yaml'] }, vscode.ConfigurationTarget.Global);
-    await waitUntil('a schema for other files', async () => count(await offered()) === 2);
-    await yaml.update('schemas', undefined, vscode.ConfigurationTarget.Global);
+    const schema = path.join(__dirname, 'vscode-yaml/kubernetes.json');
+    const use = (files) => yaml.update('schemas', { [schema]: files }, vscode.ConfigurationTarget.Global);
+    const count = (list, wanted) => list.filter((label) => label === wanted).length;
+    const twice = (list) => list.filter((label, i) => list.indexOf(label) !== i);
+
+    let { document, end } = await halfTyped('im');
+    const offered = async () => labels(await ask('executeCompletionItemProvider', document.uri, end));
+    assert.equal(count(await offered(), 'imagePullPolicy'), 1, 'ours alone');
+    await use(['elsewhere/*.yaml']);
+    await vscode.extensions.getExtension('redhat.vscode-yaml').activate();
+    assert.equal(count(await offered(), 'imagePullPolicy'), 1, 'that schema is for other files');
+    await use(['*.yaml']);
+    await waitUntil('it completes from the schema', async () => {
+      const list = await ask('executeCompletionItemProvider', document.uri, end);
+      return list.items.some(({ label, documentation }) => label === 'imagePullPolicy' && /Image pull policy\./.test(documentation?.value ?? documentation));
+    });
+    assert.equal(count(await offered(), 'imagePullPolicy'), 1);
+    assert.deepEqual(twice(await offered()), []);
     await run('workbench.action.files.revert');
+
+    ({ document, end } = await halfTyped('imagePullPolicy: '));
+    await waitUntil('values', async () => count(await offered(), 'IfNotPresent') > 0);
+    assert.deepEqual(twice(await offered()), []);
+    await run('workbench.action.files.revert');
+
+    document = await at('native-sidecar.yaml', 'logs\n          mountPath');
+    end = editor().selection.active;
+    await waitUntil('names of volumes, which no schema knows', async () => count(await offered(), 'scratch') > 0);
+    assert.deepEqual(twice(await offered()), []);
+  },
+
+  async 'the two servers do not contradict each other'() {
+    for (const name of ['init-container.yaml', 'sidecars.yaml', 'native-sidecar.yaml', 'statefulset.yaml', 'cronjob.yaml']) {
+      const document = await open(name);
+      await ask('executeDocumentSymbolProvider', document.uri);
+      await pause(300);
+      assert.deepEqual(diagnostics(document.uri).map(({ source, message }) => `${source}: ${message}`), [], name);
+    }
+    const document = await open('broken/typo.yaml');
+    const theirs = ({ source }) => source !== 'podls';
+    await waitUntil('both speak of the misspelled field', () => {
+      const found = diagnostics(document.uri);
+      return found.length === 2 && found.filter(theirs).length === 1;
+    });
+    const [one, other] = diagnostics(document.uri);
+    assert.deepEqual(one.range.start, other.range.start);
+    await picture('beside-yaml');
+    await vscode.workspace.getConfiguration('yaml').update('schemas', undefined, vscode.ConfigurationTarget.Global);
+    await waitUntil('podls alone does, once no schema is named', () => !diagnostics(document.uri).some(theirs));
   },
 
   async 'the Problems panel lists errors, and the places they are about'() {

@@ -38,11 +38,12 @@ writeFileSync(path.join(work, 'unwanted'), `#!/bin/sh\ntouch ${path.join(work, '
 if (name === 'restricted') {
   writeFileSync(path.join(folder('workspace/.vscode'), 'settings.json'), JSON.stringify({ 'podls.server.path': path.join(work, 'unwanted') }));
 }
-// Machine settings, as a user of a remote machine has them. Only podls.server.path is about us; the rest keeps the window quiet.
+// Machine settings, as a user of a remote machine has them. Only the first two are about us; the rest keeps the window quiet.
 writeFileSync(
   path.join(folder('server/data/Machine'), 'settings.json'),
   JSON.stringify({
     'podls.server.path': podls,
+    'yamlTest.downloads': downloads,
     'chat.disableAIFeatures': true,
     'editor.minimap.enabled': false,
     'editor.wordBasedSuggestions': 'off', // so that completion shows what podls offers, not what stands in the file
@@ -57,8 +58,8 @@ writeFileSync(
     'workbench.startupEditor': 'none',
   }),
 );
-// VS Code runs a suite only for an extension under development. Ours is installed from its package; this one stands in for the YAML
-// extension, which is in no registry we can use.
+// VS Code runs a suite only for an extension under development. Ours is installed from its package; this one starts the server of
+// the YAML extension, when a test asks for it.
 const standIn = path.join(import.meta.dirname, 'vscode-yaml');
 
 const node = path.join(vscode, 'bin/node');

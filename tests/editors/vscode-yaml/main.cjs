@@ -1,9 +1,13 @@
-// Completes some field names of containers, as the YAML extension does with a Kubernetes schema.
+// Starts the language server of the YAML extension, which is what completes and checks in it. vscode.mjs says where it is, by settings.
 
+const path = require('node:path');
 const vscode = require('vscode');
 
-exports.activate = (context) => {
-  const fields = ['imagePullPolicy', 'livenessProbe', 'resources', 'workingDir'];
-  const provideCompletionItems = () => fields.map((name) => new vscode.CompletionItem(name, vscode.CompletionItemKind.Property));
-  context.subscriptions.push(vscode.languages.registerCompletionItemProvider('yaml', { provideCompletionItems }));
+exports.activate = async () => {
+  const downloads = vscode.workspace.getConfiguration('yamlTest').get('downloads');
+  const { LanguageClient } = require(path.join(downloads, 'extension/node_modules/vscode-languageclient/lib/node/main.js'));
+  const command = path.join(downloads, 'vscode/bin/node');
+  const args = [path.join(downloads, 'yaml/node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'];
+  const client = new LanguageClient('yaml', 'YAML', { command, args }, { documentSelector: [{ language: 'yaml' }], synchronize: { configurationSection: 'yaml' } });
+  await client.start();
 };
