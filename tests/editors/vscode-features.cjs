@@ -96,6 +96,26 @@ module.exports = {
     await run('workbench.action.files.revert');
   },
 
+  async 'a completion of several lines goes in as deep as it must be'() {
+    for (const [word, label] of [['reso', 'resources'], ['readi', 'readinessProbe'], ['volumeM', 'volumeMounts']]) {
+      const { document, end } = await halfTyped(word);
+      await run('workbench.action.focusActiveEditorGroup');
+      await run('editor.action.triggerSuggest');
+      await seen('it is offered', '.suggest-widget.visible .monaco-list-row', new RegExp(label));
+      await pause(300);
+      await run('acceptSelectedSuggestion');
+      await waitUntil('it is written', () => document.lineAt(end.line).text.trim().startsWith(`${label}:`));
+      const depth = (line) => document.lineAt(line).firstNonWhitespaceCharacterIndex;
+      assert.equal(depth(end.line), end.character - word.length, document.getText());
+      const below = editor().selection.active.line;
+      if (below > end.line) {
+        assert.ok(depth(below) >= depth(end.line), document.getText());
+      }
+      await run('leaveSnippet');
+      await run('workbench.action.files.revert');
+    }
+  },
+
   async 'hover on a native sidecar tells its life and its kubectl commands'() {
     const document = await at('native-sidecar.yaml', 'log-shipper');
     const hovers = await ask('executeHoverProvider', document.uri, editor().selection.active);

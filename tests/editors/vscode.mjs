@@ -35,7 +35,7 @@ const answers = folder('answers');
 cpSync(examples, workspace, { recursive: true });
 // A program that this folder would like to see started; it leaves a trace if it is.
 writeFileSync(path.join(work, 'unwanted'), `#!/bin/sh\ntouch ${path.join(work, 'was-started')}\n`, { mode: 0o755 });
-if (name === 'restricted') {
+if (name === 'restricted' || name === 'trusted') {
   writeFileSync(path.join(folder('workspace/.vscode'), 'settings.json'), JSON.stringify({ 'podls.server.path': path.join(work, 'unwanted') }));
 }
 // Machine settings, as a user of a remote machine has them. Only the first two are about us; the rest keeps the window quiet.

@@ -50,7 +50,7 @@ async function choose(client: BaseLanguageClient): Promise<string | undefined> {
   const row = ({ code, area, says }: Rule) => ({ label: code, description: area, detail: says });
   const here = atCursor();
   const found = all.filter(({ code }) => here.has(code));
-  if (found.length > 0 && found.length === here.size && found.length === 1) {
+  if (found.length === 1 && here.size === 1) {
     return found[0]?.code;
   }
   const rows = [
