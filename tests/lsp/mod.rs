@@ -10,6 +10,7 @@ mod frames;
 mod hints;
 mod lifecycle;
 mod names;
+mod own;
 mod panics;
 mod pull;
 mod push;
