@@ -24,8 +24,8 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
 use super::{
-    capabilities, clock, configure, convert, inspect, lenient, log, path, publish, pull, resolve, search, templates,
-    work,
+    beside, capabilities, clock, configure, convert, inspect, lenient, log, path, publish, pull, resolve, search,
+    templates, work,
 };
 use crate::ide::{Names, Occasion};
 
@@ -131,7 +131,9 @@ impl LanguageServer for Backend {
         if convert::is_noise(&context, typed, at.position) {
             return Ok(None);
         }
-        let offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
+        let mut offered =
+            (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
+        offered.retain(|completion| beside::offers(&view, completion));
         Ok(Some(convert::completions(&context, offered)))
     }
 
