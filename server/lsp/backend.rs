@@ -131,9 +131,9 @@ impl LanguageServer for Backend {
         if convert::is_noise(&context, typed, at.position) {
             return Ok(None);
         }
-        let mut offered =
-            (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
-        offered.retain(|completion| beside::offers(&view, completion));
+        let offset = context.offset(at.position);
+        let mut offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, offset);
+        beside::keep_ours(&view, offset, &mut offered);
         Ok(Some(convert::completions(&context, offered)))
     }
 

@@ -12,8 +12,18 @@ pub(super) fn tells(view: &View, finding: &Finding) -> bool {
     !view.settings.holds_back || !SCHEMA.contains(&finding.code)
 }
 
-/// Whether a completion is for us to offer: names of the manifest's own things, and whole blocks, always are.
-pub(super) fn offers(view: &View, completion: &Completion) -> bool {
-    let ours = matches!(completion.kind, CompletionKind::Reference | CompletionKind::Block);
-    ours || !view.settings.holds_back
+/// Leaves those completions at `offset` that are for us to offer. A schema has the names of fields, booleans,
+/// kinds and their versions; the words that other fields take it does not list.
+pub(super) fn keep_ours(view: &View, offset: u32, offered: &mut Vec<Completion>) {
+    if !view.settings.holds_back {
+        return;
+    }
+    let text = view.document.snapshot.text();
+    let line = text.slice(text.line_span(text.line_of(offset)));
+    let is_kind = ["kind:", "apiVersion:"].iter().any(|key| line.trim_start().starts_with(key));
+    offered.retain(|completion| match completion.kind {
+        CompletionKind::Field => false,
+        CompletionKind::Value => !is_kind && !matches!(completion.label.as_str(), "true" | "false"),
+        CompletionKind::Reference | CompletionKind::Block => true,
+    });
 }

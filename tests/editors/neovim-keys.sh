@@ -68,7 +68,7 @@ INIT
 
   type 'gg/initContainers'; keys Enter
   type ':lua vim.lsp.buf.hover()'; keys Enter
-  expect "hover explains" on_screen '(before|start).*(container|app)'
+  expect "hover explains" on_screen '^.*(one after the other|in order|one by one|to completion|to its end)'
   keys Escape; type 'gg'
 
   type ':e native-sidecar.yaml'; keys Enter

@@ -440,7 +440,21 @@ local function test_without_server()
   end)
 end
 
-if vim.fn.executable('podls') == 1 then
+local function test_too_old()
+  test('a Neovim that is too old gets one message', function()
+    vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.PROJECT .. '/init-container.yaml'))
+    vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.PROJECT .. '/sidecars.yaml'))
+    vim.wait(200)
+    local shown = vim.trim(vim.fn.execute('messages'))
+    expect_equal(vim.tbl_filter(function(line)
+      return line:find('podls') or line:find('E%d+')
+    end, vim.split(shown, '\n')), { 'podls needs Neovim 0.8 or newer' })
+  end)
+end
+
+if vim.fn.has('nvim-0.8') == 0 then
+  test_too_old()
+elseif vim.fn.executable('podls') == 1 then
   test_with_server()
 else
   test_without_server()
