@@ -175,10 +175,16 @@ fn a_right_example_has_no_error() {
     none(&wrong);
 }
 
-/// `UPDATE_EXPECT=1 cargo test pages` writes the file anew.
+/// `UPDATE_EXPECT=1 cargo test pages` writes the files anew.
 #[test]
-fn the_document_holds_the_pages() {
-    expect_file!["../docs/findings.md"].assert_eq(&document());
+fn the_documents_hold_the_pages() {
+    expect_file!["../docs/rules/README.md"].assert_eq(&index());
+    for area in areas() {
+        expect_file![format!("../docs/rules/{area}.md")].assert_eq(&document(area));
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let files = fs::read_dir(folder).expect("a folder").count();
+    assert_eq!(files, areas().len() + 1, "a page of an area that is gone");
 }
 
 /// The same of what each profile says.
@@ -194,7 +200,7 @@ fn profiles() -> String {
          must meet that Pod Security level: what keeps them from it is an error, in templates a warning, and the advice \
          about the same is silent. Where a rule is not sure, it is quieter than stands here.\n\n\
          Choose with `profile:` in `podls.yaml` or `--profile`; a severity for a single code stands above it. Each code \
-         has its page in [findings.md](findings.md).\n\n\
+         has its page in [rules](rules/README.md).\n\n\
          Made from `schemas/findings/` by `UPDATE_EXPECT=1 cargo test pages`; do not edit.\n",
     );
     let practices: BTreeSet<&str> = advice().map(|page| page.practice).collect();
@@ -204,7 +210,11 @@ fn profiles() -> String {
         for page in advice().filter(|page| page.practice == practice) {
             let [minimal, recommended, strict] =
                 page.levels.unwrap_or_default().map(|level| level.map_or("–", Severity::name));
-            let _ = writeln!(out, "| [`{0}`](findings.md#{0}) | {minimal} | {recommended} | {strict} |", page.code);
+            let _ = writeln!(
+                out,
+                "| [`{0}`](rules/{1}.md#{0}) | {minimal} | {recommended} | {strict} |",
+                page.code, page.area
+            );
         }
     }
     out
@@ -224,23 +234,41 @@ fn a_stricter_profile_says_no_less() {
     }
 }
 
-fn document() -> String {
+/// The list of all codes by area.
+fn index() -> String {
     let mut out = String::from(
-        "# Findings\n\nWhat podls can say, by area: each code with what it means, an example, and the example mended.\n\
-         The same is printed by `podls explain CODE`.\n\n\
+        "# Findings\n\nWhat podls can say, by area: each code leads to its page with what it means, an example, and the \
+         example mended.\nThe same is printed by `podls explain CODE`.\n\n\
          Made from `schemas/findings/` by `UPDATE_EXPECT=1 cargo test pages`; do not edit.\n",
     );
-    let areas: BTreeSet<&str> = schema::pages().iter().map(|page| page.area).collect();
-    for area in areas {
-        let _ = write!(out, "\n## {}\n\n", title(area));
-        for page in schema::pages().iter().filter(|page| page.area == area) {
-            let _ = writeln!(out, "- [`{0}`](#{0}): {1}", page.code, page.says);
-        }
-        for page in schema::pages().iter().filter(|page| page.area == area) {
-            section(&mut out, page);
+    for area in areas() {
+        let _ = write!(out, "\n## [{}]({area}.md)\n\n", title(area));
+        for page in in_area(area) {
+            let _ = writeln!(out, "- [`{0}`]({area}.md#{0}): {1}", page.code, page.says);
         }
     }
     out
+}
+
+/// The pages of one area.
+fn document(area: &str) -> String {
+    let mut out = format!(
+        "# {}\n\nMade from `schemas/findings/{area}.yaml` by `UPDATE_EXPECT=1 cargo test pages`; do not edit. \
+         [All codes](README.md)\n",
+        title(area)
+    );
+    for page in in_area(area) {
+        section(&mut out, page);
+    }
+    out
+}
+
+fn areas() -> BTreeSet<&'static str> {
+    schema::pages().iter().map(|page| page.area).collect()
+}
+
+fn in_area(area: &str) -> impl Iterator<Item = &'static Page> {
+    schema::pages().iter().filter(move |page| page.area == area)
 }
 
 /// `pod-security` as `Pod security`.
@@ -267,8 +295,7 @@ fn section(out: &mut String, page: &Page) {
     }
     let _ = write!(
         out,
-        "\n### {code}\n\n**{says}** ({})\n\n{why}\n\nWrong{how}:\n\n```yaml\n{wrong}```\n\nRight:\n\n```yaml\n{right}```\n\n\
-         Source: {source}.\n",
-        loud
+        "\n## {code}\n\n**{says}** ({loud})\n\n{why}\n\nWrong{how}:\n\n```yaml\n{wrong}```\n\nRight:\n\n```yaml\n{right}```\n\n\
+         Source: {source}.\n"
     );
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -114,12 +114,7 @@ impl<T, W> Crew<'_, T, W> {
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
-            loop {
-                match receiver.try_recv() {
-                    Ok(portion) => arrived.push(portion),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-                }
-            }
+            arrived.extend(std::iter::from_fn(|| receiver.try_recv().ok()));
             for (start, portion) in arrived {
                 waiting += portion.len();
                 early.insert(start, portion);
