@@ -3,8 +3,10 @@
 //! Reads `facts.txt`, `kinds.txt`, `former.txt` and `docs/*.yaml`, writes `table.rs` for
 //! `server/schema/table.rs` to include; reads `findings/*.yaml`, writes `pages.rs` for `server/schema/pages.rs`;
 //! reads `others.txt`, writes `others.rs` for `server/schema/others.rs`. A mistake in the data stops the build with
-//! file and line.
+//! file and line. Tells the program its version, too.
 
+#[path = "build/commit.rs"]
+mod commit;
 #[path = "build/docs.rs"]
 mod docs;
 #[path = "build/facts.rs"]
@@ -28,6 +30,7 @@ type Fault = String;
 
 fn main() {
     println!("cargo::rerun-if-changed=schemas");
+    commit::tell();
     if let Err(fault) = build(Path::new("schemas")) {
         println!("cargo::error={fault}");
     }

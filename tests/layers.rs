@@ -30,6 +30,8 @@ const PLACES: &[(&str, &str)] = &[
     ("tower", "lsp/"),
     ("futures", "lsp/"),
     ("clap", "cli/"),
+    ("clap_complete", "cli/"),
+    ("clap_mangen", "cli/"),
     ("annotate_snippets", "cli/"),
     ("anstream", "cli/"),
     ("anstyle", "cli/"),

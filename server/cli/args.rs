@@ -46,9 +46,22 @@ Exit codes of `draw`:
   0  drawn
   2  something could not be drawn: no Pod in it, broken YAML, a missing file, a wrong flag";
 
+const COMPLETIONS: &str = "\
+Where it goes:
+  bash         podls completions bash > ~/.local/share/bash-completion/completions/podls
+  zsh          podls completions zsh > \"${fpath[1]}/_podls\"
+  fish         podls completions fish > ~/.config/fish/completions/podls.fish
+  PowerShell   podls completions powershell >> $PROFILE";
+
+const MANUAL: &str = "\
+Examples:
+  podls man | man -l -                                        read it now
+  podls man > ~/.local/share/man/man1/podls.1                 for `man podls`
+  podls man check > ~/.local/share/man/man1/podls-check.1     for `man podls-check`";
+
 /// A language server and checker for Kubernetes Pod YAML.
 #[derive(Debug, Parser)]
-#[command(name = "podls", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "podls", version = env!("PODLS_VERSION"), after_help = EXAMPLES, arg_required_else_help = true)]
 pub(super) struct Cli {
     /// Whether output is coloured; `auto` means on a terminal, and heeds `NO_COLOR` and `CLICOLOR_FORCE`.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
@@ -71,6 +84,12 @@ pub(super) enum Command {
     Template(TemplateArgs),
     /// Serve an editor over standard input and output.
     Serve(ServeArgs),
+    /// Print a script that completes podls' words in a shell.
+    #[command(after_help = COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of podls, or of one of its commands.
+    #[command(after_help = MANUAL)]
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -188,6 +207,9 @@ pub(super) struct DrawArgs {
     /// Draw only what has this name.
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
+    /// Draw only what stands at this line, or nearest above it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "name")]
+    pub(super) line: Option<u32>,
     /// Write to a file; its ending (.svg, .mmd, .txt) tells the form where no flag does.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -222,6 +244,19 @@ pub(super) struct ServeArgs {
     /// Some clients send it; the end of standard input says the same.
     #[arg(long = "clientProcessId", hide = true, value_name = "PID")]
     client_process_id: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command: `check`; podls itself if left out.
+    pub(super) command: Option<String>,
 }
 
 /// How findings are printed.

@@ -14,7 +14,7 @@ use super::report::{self, Look};
 use super::{BLIND, CLEAN, Streams};
 use crate::disk::Configs;
 use crate::ide::Snapshot;
-use crate::ide::draw::{Picture, Theme, Tone, mermaid, pictures, svg, text};
+use crate::ide::draw::{Picture, Theme, Tone, draw as draw_at, mermaid, pictures, svg, text};
 use crate::pod::Role;
 use crate::settings::Settings;
 use crate::text::Encoding;
@@ -36,7 +36,7 @@ pub(super) fn draw(args: &DrawArgs, streams: &mut Streams<'_>) -> u8 {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for path in &args.paths {
-        match of_file(path, &settings(args, &configs, path)) {
+        match of_file(args, path, &settings(args, &configs, path)) {
             Ok(pictures) => found.extend(pictures),
             Err(problem) => problems.push(problem),
         }
@@ -85,7 +85,7 @@ fn settings(args: &DrawArgs, configs: &Configs, path: &Path) -> Settings {
 }
 
 /// The pictures in a file; a problem if there is none, or if it cannot be trusted.
-fn of_file(path: &Path, settings: &Settings) -> Result<Vec<Picture>, Problem> {
+fn of_file(args: &DrawArgs, path: &Path, settings: &Settings) -> Result<Vec<Picture>, Problem> {
     let (name, source) = if path.as_os_str() == "-" {
         ("<stdin>".to_owned(), read::stdin("<stdin>", MAX_SIZE)?)
     } else {
@@ -104,7 +104,10 @@ fn of_file(path: &Path, settings: &Settings) -> Result<Vec<Picture>, Problem> {
             return Err(problem(message));
         }
     }
-    let found = pictures(&snapshot, settings);
+    let found = match args.line {
+        Some(line) => draw_at(&snapshot, settings, snapshot.text().line_span(line - 1).end).into_iter().collect(),
+        None => pictures(&snapshot, settings),
+    };
     if found.is_empty() {
         return Err(problem("holds no Pod, nor anything that makes Pods".to_owned()));
     }

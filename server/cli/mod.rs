@@ -11,6 +11,7 @@ mod diff;
 mod draw;
 mod explain;
 mod look;
+mod manual;
 mod order;
 mod progress;
 mod read;
@@ -122,6 +123,8 @@ fn perform(cli: &Cli, parts: &Parts, streams: &mut Streams<'_>) -> u8 {
         Command::Template(args) => template::template(args, streams),
         Command::Check(args) => check::check(args, parts, streams),
         Command::Explain(args) => explain::explain(args, (parts.pages)(), streams),
+        Command::Completions(args) => manual::completions(args, streams),
+        Command::Man(args) => manual::page(args, streams),
         Command::Serve(_) => (parts.serve)(),
     }
 }

@@ -24,8 +24,8 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
 use super::{
-    capabilities, clock, configure, convert, explain, inspect, lenient, log, path, picture, publish, pull, resolve,
-    search, templates, work,
+    beside, capabilities, clock, configure, convert, explain, inspect, lenient, log, path, picture, publish, pull,
+    resolve, search, templates, work,
 };
 use crate::ide::{Names, Occasion};
 
@@ -133,7 +133,9 @@ impl LanguageServer for Backend {
         if convert::is_noise(&context, typed, at.position) {
             return Ok(None);
         }
-        let offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, context.offset(at.position));
+        let offset = context.offset(at.position);
+        let mut offered = (self.0.engine.complete)(&view.document.snapshot, &view.settings, offset);
+        beside::keep_ours(&view, offset, &mut offered);
         Ok(Some(convert::completions(&context, offered)))
     }
 

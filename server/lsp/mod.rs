@@ -4,6 +4,7 @@
 //! `session` is what they share, `convert` turns places and words into the protocol's and back.
 
 mod backend;
+mod beside;
 mod capabilities;
 mod clock;
 mod configure;

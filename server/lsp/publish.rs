@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 use super::dispatch::report;
 use super::documents::Task;
 use super::session::{Session, View};
-use super::{configure, convert, work};
+use super::{beside, configure, convert, work};
 use crate::settings::read;
 
 /// What the client shows, and who is at work on what comes next.
@@ -38,7 +38,11 @@ pub(super) fn diagnostics(view: &View) -> Vec<Diagnostic> {
         (view.session.engine.findings)(snapshot, &view.settings)
     };
     let context = view.context();
-    findings.iter().map(|finding| convert::diagnostic(&context, finding)).collect()
+    findings
+        .iter()
+        .filter(|finding| beside::tells(view, finding))
+        .map(|finding| convert::diagnostic(&context, finding))
+        .collect()
 }
 
 /// Sends what there is to say about `uri` now: before this returns, or soon from a worker where

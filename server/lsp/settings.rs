@@ -74,6 +74,14 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
                     kind(other)
                 ));
             }
+            // Whether another server is there, the client knows: it says `on` or `off` if asked for `auto`.
+            ("schemaFeatures", Value::String(word)) if word == "auto" || word.is_empty() => {}
+            ("schemaFeatures", Value::String(word)) if word == "on" => settings.holds_back = false,
+            ("schemaFeatures", Value::String(word)) if word == "off" => settings.holds_back = true,
+            ("schemaFeatures", _) => {
+                problems
+                    .push(format!("setting `{SECTION}.{name}` must be `\"auto\"`, `\"on\"` or `\"off\"`, not {value}"));
+            }
             ("hints", value) => hints(value, &mut settings.hints, &mut problems),
             ("templates", other) => {
                 problems.push(format!("setting `{SECTION}.{name}` must be the path of a folder, not {}", kind(other)));
@@ -81,8 +89,8 @@ pub(super) fn read(value: &Value, base: &Settings) -> (Settings, Vec<String>) {
             (name, _) if CLIENT_ONLY.contains(&name) => {}
             (name, _) => {
                 let known = format!(
-                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity`, `{SECTION}.hints` \
-                     and `{SECTION}.templates`"
+                    "`{SECTION}.kubernetesVersion`, `{SECTION}.profile`, `{SECTION}.podSecurity`, `{SECTION}.hints`, \
+                     `{SECTION}.schemaFeatures` and `{SECTION}.templates`"
                 );
                 problems.push(format!("unknown setting `{SECTION}.{name}`; there are {known}"));
             }
@@ -168,6 +176,9 @@ mod tests {
             (json!("1.31"), 30, 1),
             (json!({ "hints": { "roles": 1, "rules": true, "probes": null } }), 30, 2),
             (json!({ "hints": "on", "commands": [] }), 30, 1),
+            (json!({ "schemaFeatures": "auto" }), 30, 0),
+            (json!({ "schemaFeatures": "no" }), 30, 1),
+            (json!({ "schemaFeatures": false }), 30, 1),
         ] {
             let (settings, named) = read(section(&value), &base);
             assert_eq!((settings.kubernetes, named.len()), (Minor(minor), problems), "{value}: {named:?}");

@@ -17,6 +17,9 @@ pub(super) struct InsertParams {
     text_document: TextDocumentIdentifier,
     position: Position,
     id: String,
+    /// The client expands the snippets of this one answer, whatever it does with those of others.
+    #[serde(default)]
+    snippets: bool,
 }
 
 /// The actions that put a template in, if they are wanted there.
@@ -39,7 +42,7 @@ pub(super) fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionO
 pub(super) fn resolve(session: &Arc<Session>, mut action: Value, chosen: &Chosen) -> Result<Value> {
     let view = session.view(&chosen.uri).filter(|view| view.document.version == chosen.version);
     let view = view.ok_or_else(Error::content_modified)?;
-    let edit = edit(&view, chosen.position, &chosen.template)?;
+    let edit = edit(&view, chosen.position, &chosen.template, false)?;
     if let Some(members) = action.as_object_mut() {
         members.insert("edit".to_owned(), edit);
     }
@@ -54,13 +57,13 @@ pub(super) fn list(session: &Session) -> Value {
 /// The edit that puts a template in.
 pub(super) fn insert(session: &Arc<Session>, params: &InsertParams) -> Result<Value> {
     let Some(view) = session.view(&params.text_document.uri) else { return Ok(Value::Null) };
-    edit(&view, params.position, &params.id)
+    edit(&view, params.position, &params.id, params.snippets)
 }
 
-fn edit(view: &View, position: Position, id: &str) -> Result<Value> {
+fn edit(view: &View, position: Position, id: &str, snippets: bool) -> Result<Value> {
     let context = view.context();
     let (offset, engine) = (context.offset(position), &view.session.engine);
-    let made = if context.editor.snippet_edits {
+    let made = if context.editor.snippet_edits || snippets {
         let edits = (engine.insert)(&view.document.snapshot, &view.settings, offset, id);
         edits.map(|edits| convert::snippet_edit(&context, &edits))
     } else {

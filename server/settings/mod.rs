@@ -25,6 +25,8 @@ pub struct Settings {
     pub templates: Arc<[Template]>,
     /// What an editor shows between the lines without being asked.
     pub hints: Hints,
+    /// Another server tells in the same editor what a schema of the fields tells: this one holds that back.
+    pub holds_back: bool,
 }
 
 /// The kinds of hints, each on or off.

@@ -49,6 +49,13 @@ fn all_pods_or_one_by_name() {
     let run = folder.podls(&["draw", "two.yaml", "--name", "app"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert_eq!(run.err, "podls: `app` is the name of nothing here; there are `web`, `db`\n");
+    for (line, title) in
+        [("1", "Pod web"), ("4", "Pod web"), ("5", "Pod web"), ("6", "Pod db"), ("4000000000", "Pod db")]
+    {
+        let run = folder.podls(&["draw", "two.yaml", "--line", line]);
+        assert_eq!((run.code, titles(&run.out).as_str()), (0, title), "{line}");
+    }
+    assert_eq!(folder.podls(&["draw", "two.yaml", "--line", "0"]).code, 2);
     let run = folder.podls_fed(&["draw", "-"], POD.as_bytes());
     assert_eq!((run.code, titles(&run.out).as_str()), (0, "Pod web"));
 }

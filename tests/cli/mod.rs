@@ -9,6 +9,7 @@ mod fix;
 mod formats;
 mod hooks;
 mod json;
+mod manual;
 mod pictures;
 mod sarif;
 mod settings;

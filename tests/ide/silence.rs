@@ -117,7 +117,7 @@ fn the_annotations_of_other_tools_are_honoured() {
     for annotation in [
         "polaris.fairwinds.com/tagNotSpecified-exempt: 'false'",
         "checkov.io/skip1: CKV_K8S_16=no",
-        "ignore-check.kube-linter.io/no-such-check: no",
+        "ignore-check.kube-linter.io/no-such-check: none",
         "kube-score/ignore: latest-tag",
     ] {
         check(&pod(annotation), both);

@@ -1,6 +1,7 @@
 //! The editor door, driven over real pipes by a client of its own.
 
 mod actions;
+mod beside;
 mod cancel;
 mod client;
 mod completion;

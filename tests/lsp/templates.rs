@@ -103,6 +103,20 @@ fn a_client_that_cannot_ask_again_gets_the_edit_at_once() {
 }
 
 #[test]
+fn a_client_may_expand_snippets_in_one_answer_alone() {
+    let mut client = able(true, false, Value::Null);
+    client.open(URI, 1, POD);
+    let mut insert = |snippets: Value| {
+        let mut params = json!({ "textDocument": { "uri": URI }, "position": { "line": 4, "character": 0 }, "id": "wait-for-service" });
+        params["snippets"] = snippets;
+        client.request("podls/insertTemplate", params)["documentChanges"][0]["edits"][0]["snippet"].is_object()
+    };
+    assert!(insert(json!(true)));
+    assert!(!insert(json!(false)));
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
 fn a_client_that_knows_snippets_gets_places_to_type_at() {
     let mut client = able(true, true, Value::Null);
     client.open(URI, 3, POD);

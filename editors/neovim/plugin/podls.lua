@@ -18,8 +18,40 @@ vim.api.nvim_create_user_command('PodlsRestart', function()
   require('podls').restart()
 end, { desc = 'Restart the podls language server' })
 
+--- A command that commands.lua does, with the words it takes.
+local function command(name, what, does, complete)
+  vim.api.nvim_create_user_command(name, function(given)
+    require('podls.commands')[does](given.args)
+  end, {
+    desc = what,
+    nargs = complete and '?' or 0,
+    complete = complete and function(word)
+      return require('podls.commands')[complete](word)
+    end,
+  })
+end
+command('PodlsDraw', 'Show the picture of the Pod at the cursor', 'draw')
+command('PodlsExplain', 'Explain the finding at the cursor, or a code', 'explain', 'codes')
+command('PodlsTemplate', 'Insert a template container into the Pod at the cursor', 'template', 'templates')
+command('PodlsKubectl', 'Type a kubectl command for a container into a terminal', 'kubectl')
+
+local group = vim.api.nvim_create_augroup('podls', {})
+vim.api.nvim_create_autocmd({ 'LspAttach', 'LspDetach' }, {
+  group = group,
+  desc = 'Know what podls serves and who else serves YAML',
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client == nil then
+      return
+    elseif client.name == 'podls' and event.event == 'LspAttach' then
+      require('podls').serves(client, event.buf)
+    elseif client.name:lower():find('yaml', 1, true) then
+      require('podls.beside').look()
+    end
+  end,
+})
 vim.api.nvim_create_autocmd('FileType', {
-  group = vim.api.nvim_create_augroup('podls', {}),
+  group = group,
   pattern = 'yaml',
   desc = 'Start podls',
   callback = function(event)

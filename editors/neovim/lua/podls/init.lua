@@ -10,6 +10,14 @@ function M.clients()
   return get_clients({ name = 'podls' })
 end
 
+--- Calls a method of a client, which takes itself as the first argument since 0.11.
+function M.call(client, method, ...)
+  if newer then
+    return client[method](client, ...)
+  end
+  return client[method](...)
+end
+
 --- The buffers a client serves.
 function M.buffers(client)
   return vim.tbl_keys(client.attached_buffers or {})
@@ -72,11 +80,7 @@ function M.restart()
   local served = {} -- { buffer, root folder }
   local function stop(force)
     for _, client in ipairs(M.clients()) do
-      if newer then
-        client:stop(force)
-      else
-        client.stop(force)
-      end
+      M.call(client, 'stop', force)
     end
     return vim.wait(2000, function()
       return #M.clients() == 0
@@ -101,6 +105,71 @@ function M.restart()
       start(each[1], each[2])
     end
   end
+end
+
+--- Tells the running podls that settings changed; it asks for them.
+function M.settings_changed()
+  for _, client in ipairs(M.clients()) do
+    M.call(client, 'notify', 'workspace/didChangeConfiguration', { settings = client.settings or client.config.settings })
+    if vim.fn.has('nvim-0.10') == 1 and not newer then
+      -- 0.10 asks for diagnostics only after a change of the text, and cannot be told to.
+      vim.defer_fn(function()
+        for _, buf in ipairs(M.buffers(client)) do
+          local data = { client_id = client.id, method = 'textDocument/didChange' }
+          vim.api.nvim_exec_autocmds('LspNotify', { buffer = buf, modeline = false, data = data })
+        end
+      end, 200)
+    end
+  end
+end
+
+--- Changes settings of the running podls: `require('podls').set({ kubernetesVersion = '1.33' })`.
+function M.set(changed)
+  for _, client in ipairs(M.clients()) do
+    local settings = vim.tbl_deep_extend('force', client.settings or client.config.settings or {}, { podls = changed })
+    client.settings = settings -- where newer ones look
+    client.config.settings = settings
+  end
+  M.settings_changed()
+end
+
+local served = {} -- buffers by client
+local deaths = {} -- in milliseconds
+local may_die = 4 -- times in three minutes
+
+--- podls serves a buffer.
+function M.serves(client, buf)
+  served[client.id] = served[client.id] or {}
+  served[client.id][buf] = client.config.root_dir or false
+end
+
+--- podls has ended; one that was not asked to is started again.
+function M.ended(code, signal, id)
+  vim.schedule(function()
+    local buffers = served[id] or {}
+    served[id] = nil
+    local was_asked = signal == 15 or code == 143 or (code == 0 and signal == 0)
+    local exiting = vim.v.exiting
+    if was_asked or (exiting ~= nil and exiting ~= vim.NIL) or not next(buffers) then
+      return
+    end
+    local now = vim.loop.now()
+    deaths = vim.tbl_filter(function(death)
+      return now - death < 180000
+    end, deaths)
+    deaths[#deaths + 1] = now
+    if #deaths > may_die then
+      vim.notify('podls has ended too often and stays off; :PodlsRestart starts it again', vim.log.levels.ERROR)
+      return
+    end
+    vim.defer_fn(function()
+      for buf, root in pairs(buffers) do
+        if vim.api.nvim_buf_is_loaded(buf) and vim.bo[buf].filetype == 'yaml' and has_program() then
+          start(buf, root or nil)
+        end
+      end
+    end, 100)
+  end)
 end
 
 return M

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# get-neovim.sh SUITE FOLDER: puts the Neovim of a Debian suite (trixie, forky, …) into FOLDER and makes FOLDER/nvim start it.
+# get-editor.sh SUITE FOLDER PACKAGE PROGRAM: puts a package of a Debian suite (trixie, forky, …) into FOLDER and makes
+# FOLDER/PROGRAM start the program of it: neovim nvim, hx hx.
 #
 # The package comes with all its libraries, the C library included, so any suite runs on any host; the host's own package
-# database is not touched. apt checks the signatures. A folder that already holds a working Neovim is left as it is.
+# database is not touched. apt checks the signatures. A folder that already holds a working one is left as it is.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 suite=$1
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
+package=$3
+program=$4
 
-if "$folder/nvim" --version >/dev/null 2>&1; then
+if "$folder/$program" --version >/dev/null 2>&1; then
   exit 0
 fi
 need patchelf patchelf
@@ -28,21 +31,24 @@ apt_private() {
     -o APT::Sandbox::User="$(id -un)" -o APT::Install-Recommends=false -o Acquire::Languages=none -o Acquire::Retries=3 "$@"
 }
 apt_private update
-apt_private -y --download-only install neovim >/dev/null
-for package in "$state"/archives/*.deb; do
-  dpkg-deb -x "$package" "$folder"
+apt_private -y --download-only install "$package" >/dev/null
+for archive in "$state"/archives/*.deb; do
+  dpkg-deb -x "$archive" "$folder"
 done
 rm -rf "$state"
 
 # Bind the program to the libraries beside it.
 loaders=("$folder"/usr/lib/*-linux-gnu/ld-linux*.so.*)
 libraries=$(dirname "${loaders[0]}")
-patchelf --set-interpreter "${loaders[0]}" --force-rpath --set-rpath "$libraries" "$folder/usr/bin/nvim"
-cat > "$folder/nvim" <<'LAUNCHER'
+patchelf --set-interpreter "${loaders[0]}" --force-rpath --set-rpath "$libraries" "$folder/usr/bin/$program"
+cat > "$folder/$program" <<'LAUNCHER'
 #!/usr/bin/env bash
-# Starts the Neovim unpacked beside this file, with its own runtime files and tree-sitter parsers.
+# Starts the editor unpacked beside this file, with its own runtime files and tree-sitter parsers.
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-VIMRUNTIME=$folder/usr/share/nvim/runtime exec "$folder/usr/bin/nvim" --cmd "set runtimepath+=$folder/usr/lib/nvim" "$@"
+case ${0##*/} in
+nvim) VIMRUNTIME=$folder/usr/share/nvim/runtime exec "$folder/usr/bin/nvim" --cmd "set runtimepath+=$folder/usr/lib/nvim" "$@" ;;
+hx) HELIX_RUNTIME=$folder/usr/lib/hx/runtime exec "$folder/usr/bin/hx" "$@" ;;
+esac
 LAUNCHER
-chmod +x "$folder/nvim"
-"$folder/nvim" --version | head -n 1
+chmod +x "$folder/$program"
+"$folder/$program" --version | head -n 1
