@@ -249,6 +249,10 @@ module.exports = {
     });
     assert.equal(count(await offered(), 'imagePullPolicy'), 1);
     assert.deepEqual(twice(await offered()), []);
+    await setting('schemaFeatures', 'on');
+    await waitUntil('both, as asked for', async () => count(await offered(), 'imagePullPolicy') === 2);
+    await setting('schemaFeatures', undefined);
+    await waitUntil('once again', async () => count(await offered(), 'imagePullPolicy') === 1);
     await run('workbench.action.files.revert');
 
     ({ document, end } = await halfTyped('imagePullPolicy: '));
