@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# get-vscode.sh FOLDER: puts a real VS Code, the Node it wants and a driver for Chromium into FOLDER, from npm alone.
+# get-vscode.sh FOLDER [CODE_SERVER NODE]: puts a real VS Code, the Node it wants and a driver for Chromium into FOLDER, from npm
+# alone. Another version of code-server needs the Node of its time.
 #
 # The npm package code-server carries VS Code's own server build in lib/vscode; that part is run directly (the web UI of VS Code,
 # with its extension host on Node). No compiler and no install script is used: the native modules left out only make the log
@@ -7,7 +8,7 @@
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 # Newer releases of code-server want Node 24; node-linux-* are plain packages that hold the official binary.
-code_server=4.139.1 node=24.21.0 playwright=1.65.1
+code_server=${2:-4.139.1} node=${3:-24.21.0} playwright=1.65.1
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 stamp="code-server $code_server, node $node, playwright-core $playwright"

@@ -4,7 +4,7 @@
 // DOWNLOADS (target/editors) holds vscode/, made by get-vscode.sh, and extension/podls.vsix, made by build-vscode.sh. VS Code's server
 // build shows the window in headless Chromium; the extension host, where the suite runs, is a Node process of its own. Everything
 // written goes to DOWNLOADS/work/vscode-NAME, which is emptied first, so that no run sees another.
-// CHROMIUM names the browser if it is not `chromium` on PATH.
+// VSCODE names another folder of DOWNLOADS with a VS Code in it, CHROMIUM the browser if it is not `chromium` on PATH.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ import path from 'node:path';
 
 const [downloads, podls, examples] = process.argv.slice(2, 5).map((argument) => path.resolve(argument));
 const name = process.argv[5] ?? 'suite';
-const vscode = path.join(downloads, 'vscode');
+const vscode = path.join(downloads, process.env.VSCODE ?? 'vscode');
 const vsix = path.join(downloads, 'extension/podls.vsix');
 const work = path.join(downloads, `work/vscode-${name}`);
 const { chromium } = createRequire(path.join(vscode, 'tools', 'here.js'))('playwright-core');

@@ -10,8 +10,11 @@ const yaml = 'redhat.vscode-yaml';
 /** Hands out Kubernetes schemas to the YAML extension for all that has an apiVersion and a kind. */
 const kubernetesTools = 'ms-kubernetes-tools.vscode-kubernetes-tools';
 
-/** Whether the YAML extension completes `document` from a Kubernetes schema. */
+/** Whether completing fields of `document` is to be left to the YAML extension, as it has a Kubernetes schema for it. */
 export function completesFields(document: vscode.TextDocument): boolean {
+  if (vscode.workspace.getConfiguration('podls', document).get('schemaFeatures', 'auto') !== 'auto') {
+    return false; // decided, and the server knows
+  }
   if (!vscode.extensions.getExtension(yaml)?.isActive) {
     return false;
   }
