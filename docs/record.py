@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENES = [
-    (["check", "examples/broken/unknown-fields.yaml"], 8),
+    (["check", "--profile", "none", "examples/broken/unknown-fields.yaml"], 8),
     (["check", "--fix", "--diff", "--quiet", "examples/broken/typo.yaml"], 6),
     (["draw", "examples/native-sidecar.yaml"], 8),
 ]
@@ -52,10 +52,27 @@ def styled(line, state):
     return parts, state
 
 
-def drawn(text):
-    lines, state = [], {}
-    for number, line in enumerate(text):
+def rows(text):
+    """The lines as a terminal breaks them, each as parts."""
+    state, found = {}, []
+    for line in text:
         parts, state = styled(line, state)
+        row, column = [], 0
+        for part, css in parts:
+            while column + len(part) > COLUMNS:
+                row.append((part[:COLUMNS - column], css))
+                part = part[COLUMNS - column:]
+                found.append(row)
+                row, column = [], 0
+            row.append((part, css))
+            column += len(part)
+        found.append(row)
+    return found if len(found) <= MOST_LINES else [*found[:MOST_LINES - 1], [("…", {"opacity": ".6"})]]
+
+
+def drawn(rows):
+    lines = []
+    for number, parts in enumerate(rows):
         column, spans = 0, []
         for part, css in parts:
             if part.strip():
@@ -77,9 +94,7 @@ def main():
         run = subprocess.run([podls, "--color", "always", *words], cwd=ROOT, capture_output=True, text=True,
                              env={**os.environ, "COLUMNS": str(COLUMNS)})
         out = (run.stdout if "--diff" in words else run.stdout + run.stderr).expandtabs().rstrip("\n").split("\n")
-        if len(out) > MOST_LINES:
-            out = [*out[:MOST_LINES - 1], "\x1b[2m…\x1b[0m"]
-        scenes.append([f"\x1b[32m$\x1b[0m podls {' '.join(words)}", *out])
+        scenes.append(rows([f"\x1b[32m$\x1b[0m podls {' '.join(words)}", *out]))
         first, last = begin / SECONDS * 100, (begin + seconds) / SECONDS * 100
         shown = "visible" if index == 0 else "hidden"
         rules.append(f".s{index}{{visibility:{shown};animation:k{index} {SECONDS}s step-end infinite}}")
