@@ -192,10 +192,11 @@ fn measure(name: &str, text: &str, pulls: bool, rounds: usize) {
         server.request("textDocument/documentSymbol", &format!(r#"{{"textDocument":{{"uri":"{URI}"}}}}"#));
         symbols.push(begin.elapsed());
     }
+    let outlined = server.memory();
     let ping = percentile(&mut pings, 50);
     let key = percentile(&mut keys, 50);
     println!(
-        "{name:<14} {:>6.2} {:>8.2} {:>6.0} {:>7.0} {:>7.0} {:>5.2} {:>7.0} {:>8.0} {:>8.0} {:>6.1} {:>6.1} {:>6.1}",
+        "{name:<14} {:>6.2} {:>8.2} {:>6.0} {:>7.0} {:>7.0} {:>5.2} {:>7.0} {:>8.0} {:>8.0} {:>6.1} {:>6.1} {:>6.1} {:>6.1}",
         start.as_secs_f64() * 1e3,
         open.as_secs_f64() * 1e3,
         ping,
@@ -207,6 +208,7 @@ fn measure(name: &str, text: &str, pulls: bool, rounds: usize) {
         percentile(&mut symbols, 50),
         idle,
         memory,
+        outlined,
         text.len() as f64 / 1_048_576.0,
     );
 }
@@ -214,10 +216,10 @@ fn measure(name: &str, text: &str, pulls: bool, rounds: usize) {
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     println!(
-        "microseconds, but start and open in ms, memory and text in MiB; ratio is keystroke to ping at the median\n"
+        "microseconds, but start and open in ms, memory (idle, in use, after the outline was asked for) and text in MiB; ratio is keystroke to ping at the median\n"
     );
     println!(
-        "document        start     open   ping     key     p99 ratio   hover complete  symbols   idle    rss   text"
+        "document        start     open   ping     key     p99 ratio   hover complete  symbols   idle    rss  after   text"
     );
     let documents = [
         ("small", documents::small(), 1500),

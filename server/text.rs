@@ -247,7 +247,10 @@ impl Text {
     /// `offset` moved into the text and to the start of its character.
     fn clamp(&self, offset: u32) -> u32 {
         let offset = (offset as usize).min(self.rope.len_bytes());
-        self.rope.char_to_byte(self.rope.byte_to_char(offset)) as u32
+        let (chunk, begin, ..) = self.rope.chunk_at_byte(offset);
+        // Nearly every place is one between two characters already.
+        let within = (0..=offset - begin).rev().find(|at| chunk.is_char_boundary(*at)).unwrap_or_default();
+        (begin + within) as u32
     }
 }
 

@@ -28,6 +28,8 @@ const NO_CODES: &[&str] = &[
     "k8s-app",
     "kube-linter",
     "kube-score",
+    "kube-system",
+    "my-secret",
     "pod-template-hash",
     "podls-stands-here",
     "pss-baseline",
@@ -48,6 +50,8 @@ fn codes() -> BTreeSet<String> {
         codes
             .extend(without_tests(&without_comments(&text)).split('"').filter(|word| is_code(word)).map(str::to_owned));
     }
+    // Those of one word.
+    codes.extend(podls::rules::codes().map(str::to_owned));
     codes.retain(|code| !NO_CODES.contains(&code.as_str()));
     codes
 }
@@ -177,6 +181,49 @@ fn the_document_holds_the_pages() {
     expect_file!["../docs/findings.md"].assert_eq(&document());
 }
 
+/// The same of what each profile says.
+#[test]
+fn the_document_holds_the_profiles() {
+    expect_file!["../docs/profiles.md"].assert_eq(&profiles());
+}
+
+fn profiles() -> String {
+    let mut out = String::from(
+        "# Profiles\n\nHow loud the advice of podls is in each profile. What the API server refuses or warns of is said in \
+         all of them; `none` gives no advice at all. `pss-baseline` and `pss-restricted` are as `recommended`, and Pods \
+         must meet that Pod Security level: what keeps them from it is an error, in templates a warning, and the advice \
+         about the same is silent. Where a rule is not sure, it is quieter than stands here.\n\n\
+         Choose with `profile:` in `podls.yaml` or `--profile`; a severity for a single code stands above it. Each code \
+         has its page in [findings.md](findings.md).\n\n\
+         Made from `schemas/findings/` by `UPDATE_EXPECT=1 cargo test pages`; do not edit.\n",
+    );
+    let practices: BTreeSet<&str> = advice().map(|page| page.practice).collect();
+    for practice in practices {
+        let _ =
+            write!(out, "\n## {}\n\n| code | minimal | recommended | strict |\n|---|---|---|---|\n", title(practice));
+        for page in advice().filter(|page| page.practice == practice) {
+            let [minimal, recommended, strict] =
+                page.levels.unwrap_or_default().map(|level| level.map_or("–", Severity::name));
+            let _ = writeln!(out, "| [`{0}`](findings.md#{0}) | {minimal} | {recommended} | {strict} |", page.code);
+        }
+    }
+    out
+}
+
+fn advice() -> impl Iterator<Item = &'static Page> {
+    schema::pages().iter().filter(|page| page.levels.is_some())
+}
+
+#[test]
+fn a_stricter_profile_says_no_less() {
+    for page in advice() {
+        let levels = page.levels.unwrap_or_default();
+        // `Error` is the least, and nothing more than all.
+        let loud = levels.map(|level| level.map_or(9, |level| level as u8));
+        assert!(loud.is_sorted_by(|less, more| less >= more) && loud[2] < 9, "{}: {levels:?}", page.code);
+    }
+}
+
 fn document() -> String {
     let mut out = String::from(
         "# Findings\n\nWhat podls can say, by area: each code with what it means, an example, and the example mended.\n\
@@ -204,6 +251,10 @@ fn title(area: &str) -> String {
 
 fn section(out: &mut String, page: &Page) {
     let Page { code, says, why, wrong, right, source, severity, .. } = page;
+    let loud = page.levels.map_or(severity.name().to_owned(), |levels| {
+        let [minimal, recommended, strict] = levels.map(|level| level.map_or("off", Severity::name));
+        format!("{} advice; minimal {minimal}, recommended {recommended}, strict {strict}", page.practice)
+    });
     let mut how = String::new();
     if let Some(minor) = page.kubernetes {
         let _ = write!(how, ", judged with `--kubernetes-version {minor}`");
@@ -218,6 +269,6 @@ fn section(out: &mut String, page: &Page) {
         out,
         "\n### {code}\n\n**{says}** ({})\n\n{why}\n\nWrong{how}:\n\n```yaml\n{wrong}```\n\nRight:\n\n```yaml\n{right}```\n\n\
          Source: {source}.\n",
-        severity.name()
+        loud
     );
 }

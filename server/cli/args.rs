@@ -121,7 +121,8 @@ pub(super) struct CheckArgs {
     /// Heed no `podls.yaml`.
     #[arg(long)]
     pub(super) no_config: bool,
-    /// The least severity that makes the exit code 1; everything is printed all the same.
+    /// The least severity that makes the exit code 1; what is less bad is printed all the same, but hints only
+    /// if they are asked for here.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub(super) severity: Threshold,
     /// Print findings only: no summary, no progress.

@@ -32,7 +32,7 @@ pub(super) fn check(args: &CheckArgs, parts: &Parts, streams: &mut Streams<'_>) 
         }
     };
     let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let (targets, empty) = walk::targets(&args.paths, &Walk { no_ignore: args.no_ignore, jobs });
+    let (targets, empty) = walk::targets(&args.paths, &Walk { no_ignore: args.no_ignore });
     let look = if args.output.is_some() { report::Look::default() } else { streams.look };
     let manner = Manner { format: args.format, look, threshold: args.severity.into() };
     let look = Look { args, choice: Choice::new(args), parts, manner, known };

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::Parts;
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Format};
 use super::baseline::{self, Baseline, Counts};
 use super::choice::{Choice, Chosen};
 use super::read::{self, Problem};
@@ -98,6 +98,14 @@ impl Look<'_> {
             } else {
                 outcome.counts = known.sift(&outcome.name, &snapshot, &mut findings);
             }
+        }
+        if let Chosen::Settings(settings) = &choice {
+            // Trying fixes costs more than finding them: no more of it than can be seen.
+            findings = match self.manner.format {
+                Format::Json | Format::Sarif => (self.parts.vetted)(&snapshot, settings, findings),
+                Format::Text => (self.parts.unbroken)(&snapshot, findings),
+                Format::Github | Format::Gitlab | Format::Junit => findings,
+            };
         }
         let piece = self.manner.file(Seen { path, snapshot: &snapshot, findings: &findings });
         outcome.report = Some((piece, Tally::of(&findings)));

@@ -46,8 +46,12 @@ pub const BLIND: u8 = 2;
 pub struct Parts {
     /// Serves an editor on standard input and output; returns the exit code.
     pub serve: fn() -> u8,
-    /// What there is to say about a text, with fixes that keep their word.
+    /// What there is to say about a text.
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
+    /// Findings of a text with the fixes that keep their word.
+    pub vetted: fn(&Snapshot, &Settings, Vec<Finding>) -> Vec<Finding>,
+    /// Findings of a text with the fixes that leave it YAML.
+    pub unbroken: fn(&Snapshot, Vec<Finding>) -> Vec<Finding>,
     /// All fixes of a text at once, with suggestions or without.
     pub fix: fn(&Snapshot, &Settings, bool) -> Fixed,
     /// The pages about codes, sorted by code.
@@ -57,12 +61,9 @@ pub struct Parts {
 impl Parts {
     /// The real engine, with `serve` as the editor door.
     pub fn new(serve: fn() -> u8) -> Self {
-        Self { serve, findings: vetted, fix, pages: schema::pages }
+        let (findings, vetted, unbroken) = (ide::findings, ide::vetted, ide::unbroken);
+        Self { serve, findings, vetted, unbroken, fix, pages: schema::pages }
     }
-}
-
-fn vetted(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
-    ide::vetted(snapshot, settings, ide::findings(snapshot, settings))
 }
 
 fn fix(snapshot: &Snapshot, settings: &Settings, suggestions: bool) -> Fixed {

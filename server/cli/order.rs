@@ -4,15 +4,18 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
+use std::thread;
 use std::time::Duration;
-
-use rayon::ThreadPoolBuilder;
 
 /// As deep as the main thread's: a deeply nested file must not depend on `--jobs`.
 const STACK: usize = 8 << 20;
-/// Results that may wait to be taken before workers pause.
+/// Portions that may wait to be taken before workers pause.
 const QUEUE: usize = 64;
+/// Portions that each thread gets at least, so that one with long work leaves the rest to others.
+const SHARES: usize = 8;
+/// Items of a portion: waking a thread costs as much as a short piece of work.
+const PORTION: usize = 16;
 /// How often progress is told while nothing arrives.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -24,68 +27,115 @@ pub(super) enum Event<R> {
     Done(usize),
 }
 
-/// Does `work` on each of `items` on up to `jobs` threads and tells `hear` how it goes, which may break off.
+/// Does `work` on each of `items` on up to `jobs` threads, this one among them, and tells `hear` how it goes,
+/// which may break off.
 pub(super) fn in_order<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
     work: impl Fn(&T) -> R + Sync,
     mut hear: impl FnMut(Event<R>) -> ControlFlow<()>,
 ) {
-    let pool = if jobs > 1 && items.len() > 1 {
-        ThreadPoolBuilder::new().num_threads(jobs.min(items.len())).stack_size(STACK).build().ok()
-    } else {
-        None
-    };
-    let Some(pool) = pool else {
+    let jobs = jobs.min(items.len());
+    if jobs < 2 {
         for (count, item) in items.iter().enumerate() {
             if hear(Event::Done(count)).is_break() || hear(Event::Next(work(item))).is_break() {
                 return;
             }
         }
         return;
-    };
-    let next = AtomicUsize::new(0);
-    let stop = AtomicBool::new(false);
-    let (sender, receiver) = mpsc::sync_channel(QUEUE);
-    pool.in_place_scope(|scope| {
-        for _ in 0..pool.current_num_threads() {
-            let (sender, next, stop, work) = (sender.clone(), &next, &stop, &work);
-            scope.spawn(move |_| {
-                while !stop.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { return };
-                    if sender.send((index, work(item))).is_err() {
-                        return;
-                    }
-                }
-            });
+    }
+    let portion = (items.len() / (jobs * SHARES)).clamp(1, PORTION);
+    let crew = Crew { items, portion, work: &work, next: AtomicUsize::new(0), stop: AtomicBool::new(false) };
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(QUEUE);
+        for _ in 1..jobs {
+            let (sender, crew) = (sender.clone(), &crew);
+            // Where no thread can be had, this one does it all.
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || crew.labour(&sender));
         }
         drop(sender);
         // The receiver goes when this returns, so no worker is left waiting to send.
-        sort_out(receiver, &mut hear);
-        stop.store(true, Ordering::Relaxed);
+        crew.lead(receiver, &mut hear);
+        crew.stop.store(true, Ordering::Relaxed);
     });
 }
 
-/// Hands on what arrives as soon as everything before it was handed on.
-#[expect(clippy::needless_pass_by_value, reason = "dropping the receiver is what releases the workers")]
-fn sort_out<R>(receiver: Receiver<(usize, R)>, hear: &mut impl FnMut(Event<R>) -> ControlFlow<()>) {
-    let mut early = BTreeMap::new();
-    let mut due = 0;
-    loop {
-        match receiver.recv_timeout(TICK) {
-            Ok((index, result)) => early.insert(index, result),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        while let Some(result) = early.remove(&due) {
-            if hear(Event::Next(result)).is_break() {
+/// Those who work on a list of items.
+struct Crew<'a, T, W> {
+    items: &'a [T],
+    /// How many items are taken at once.
+    portion: usize,
+    work: &'a W,
+    /// The first item that nobody has taken.
+    next: AtomicUsize,
+    stop: AtomicBool,
+}
+
+impl<T, W> Crew<'_, T, W> {
+    /// Takes the next portion and does it; none once all is taken. Returns the index of its first item, too.
+    fn portion<R>(&self) -> Option<(usize, Vec<R>)>
+    where
+        W: Fn(&T) -> R,
+    {
+        let start = self.next.fetch_add(self.portion, Ordering::Relaxed);
+        let rest = self.items.get(start..).filter(|rest| !rest.is_empty())?;
+        Some((start, rest.iter().take(self.portion).map(self.work).collect()))
+    }
+
+    /// Works until nothing is left to do, or nobody wants it.
+    fn labour<R>(&self, sender: &SyncSender<(usize, Vec<R>)>)
+    where
+        W: Fn(&T) -> R,
+    {
+        while !self.stop.load(Ordering::Relaxed) {
+            let Some(done) = self.portion() else { return };
+            if sender.send(done).is_err() {
                 return;
             }
-            due += 1;
         }
-        if hear(Event::Done(due + early.len())).is_break() {
-            return;
+    }
+
+    /// Works as well, and hands on what arrives as soon as everything before it was handed on.
+    #[expect(clippy::needless_pass_by_value, reason = "dropping the receiver is what releases the workers")]
+    fn lead<R>(&self, receiver: Receiver<(usize, Vec<R>)>, hear: &mut impl FnMut(Event<R>) -> ControlFlow<()>)
+    where
+        W: Fn(&T) -> R,
+    {
+        let mut early = BTreeMap::new();
+        let (mut due, mut waiting) = (0, 0);
+        loop {
+            let own = self.portion();
+            let is_over = own.is_none();
+            let mut arrived: Vec<_> = own.into_iter().collect();
+            if is_over {
+                match receiver.recv_timeout(TICK) {
+                    Ok(portion) => arrived.push(portion),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            loop {
+                match receiver.try_recv() {
+                    Ok(portion) => arrived.push(portion),
+                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+                }
+            }
+            for (start, portion) in arrived {
+                waiting += portion.len();
+                early.insert(start, portion);
+            }
+            while let Some(portion) = early.remove(&due) {
+                due += portion.len();
+                waiting -= portion.len();
+                for result in portion {
+                    if hear(Event::Next(result)).is_break() {
+                        return;
+                    }
+                }
+            }
+            if hear(Event::Done(due + waiting)).is_break() {
+                return;
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ fn text(source: impl Read, expected: u64, limit: u32) -> Result<String, String> 
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err("is UTF-16; save it as UTF-8".to_owned()),
         _ => {}
     }
-    if let Some(at) = bytes.iter().take(PROBE).position(|byte| *byte == 0) {
+    if let Some(at) = memchr::memchr(0, bytes.get(..PROBE).unwrap_or(&bytes)) {
         return Err(format!("is not text: byte {at} is NUL"));
     }
     String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))

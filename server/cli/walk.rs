@@ -5,9 +5,8 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
-use ignore::{DirEntry, Error, WalkBuilder, WalkState};
+use ignore::{DirEntry, Error, WalkBuilder};
 
 use super::read::{self, Problem};
 
@@ -26,8 +25,6 @@ pub(super) enum Target {
 pub(super) struct Walk {
     /// Look at ignored files too.
     pub(super) no_ignore: bool,
-    /// Threads.
-    pub(super) jobs: usize,
 }
 
 /// What `paths` lead to: arguments in their order, the files of a folder sorted by path, each file once.
@@ -62,24 +59,16 @@ impl Walk {
     /// The YAML files below `root`. Links to files are followed, links to folders are not, as kubectl does it:
     /// so no link can lead in circles.
     fn folder(&self, root: &Path, alone: bool) -> Vec<Target> {
-        let found = Mutex::new(Vec::new());
         let mut builder = WalkBuilder::new(root);
         // Hidden folders hold manifests too (`.k8s`, `.tekton`); git's own holds none.
-        builder.threads(self.jobs).follow_links(false).standard_filters(!self.no_ignore).hidden(false);
+        builder.follow_links(false).standard_filters(!self.no_ignore).hidden(false);
         builder.require_git(false).filter_entry(|entry| entry.file_name() != ".git");
-        builder.build_parallel().run(|| {
-            Box::new(|entry| {
-                let target = match entry {
-                    Ok(entry) => is_manifest(&entry).then(|| Target::File(entry.into_path())),
-                    Err(error) => lost(root, &error).map(Target::Lost),
-                };
-                if let Some(target) = target {
-                    found.lock().unwrap_or_else(PoisonError::into_inner).push(target);
-                }
-                WalkState::Continue
-            })
+        // One thread: finding files costs little beside looking at them, starting threads a lot.
+        let targets = builder.build().filter_map(|entry| match entry {
+            Ok(entry) => is_manifest(&entry).then(|| Target::File(entry.into_path())),
+            Err(error) => lost(root, &error).map(Target::Lost),
         });
-        let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut found: Vec<Target> = targets.collect();
         found.sort_by(by_path);
         // `podls check` says `pod.yaml`, as one would type it; `podls check a .` must tell the two apart.
         if alone && root == Path::new(".") {

@@ -51,7 +51,7 @@ pub use snapshot::Snapshot;
 pub use snippet::{Piece, Snippet};
 pub use symbols::symbols;
 pub use templates::{Offer, SnippetEdit, insert_template, insert_template_plain, offers, pods, templates};
-pub use vet::vetted;
+pub use vet::{unbroken, vetted};
 
 use std::borrow::Cow;
 

@@ -14,9 +14,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// The snapshot of `text`.
     pub fn new(text: &str) -> Self {
-        let text = Text::new(text);
-        let syntax = Syntax::new(&text);
-        Self { text, syntax }
+        Self { text: Text::new(text), syntax: Syntax::read(text) }
     }
 
     /// The text.

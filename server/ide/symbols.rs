@@ -11,17 +11,49 @@ use crate::text::Span;
 /// Longer values are cut.
 const MAX_SHOWN: usize = 40;
 
+/// An outline of more symbols leaves out the innermost ones: nobody reads it, and making and sending it
+/// would take long.
+const MOST: usize = 5_000;
+
+/// How much is shown of an object.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Depth {
+    /// The object alone.
+    Object,
+    /// Its containers and volumes as well.
+    Pod,
+    /// And what the containers hold.
+    Container,
+}
+
 /// The outline of the text: workloads, containers by role, and what they hold; other Kubernetes
 /// objects by name and kind.
 pub fn symbols(snapshot: &Snapshot, settings: &Settings) -> Vec<Symbol> {
+    let minor = settings.kubernetes;
     let documents = snapshot.syntax().documents();
-    documents
-        .flat_map(|(origin, document)| objects(document, origin))
-        .filter_map(|object| object_symbol(&object, settings.kubernetes))
-        .collect()
+    let objects: Vec<Object<'_>> = documents.flat_map(|(origin, document)| objects(document, origin)).collect();
+    let depth = depth(&objects, minor);
+    objects.iter().filter_map(|object| object_symbol(object, minor, depth)).collect()
 }
 
-fn object_symbol(object: &Object<'_>, minor: Minor) -> Option<Symbol> {
+/// How much can be shown of each of `objects`.
+fn depth(objects: &[Object<'_>], minor: Minor) -> Depth {
+    let (mut pods, mut held) = (objects.len(), 0);
+    for object in objects.iter().filter(|object| super::place::workload(object, minor).is_some()) {
+        let Some(pod) = pod(object, minor) else { continue };
+        pods += pod.containers.len() + pod.spec.items("volumes").count();
+        if pods > MOST {
+            return Depth::Object;
+        }
+        let lists = ["ports", "volumeMounts", "env"];
+        let count =
+            |container: &Container<'_>| -> usize { lists.iter().map(|list| container.map.items(list).count()).sum() };
+        held += pod.containers.iter().map(count).sum::<usize>();
+    }
+    if pods + held > MOST { Depth::Pod } else { Depth::Container }
+}
+
+fn object_symbol(object: &Object<'_>, minor: Minor, depth: Depth) -> Option<Symbol> {
     if object.kind.is_empty() || (object.api_version.is_empty() && super::place::workload(object, minor).is_none()) {
         return None;
     }
@@ -30,9 +62,12 @@ fn object_symbol(object: &Object<'_>, minor: Minor) -> Option<Symbol> {
     let selection = named.map_or_else(|| object.head(), Node::span);
     let name = named.map_or(object.kind, Node::value);
     let mut symbol = new(object.map.node(), name, object.kind, SymbolKind::Workload, selection);
+    if depth == Depth::Object {
+        return Some(symbol);
+    }
     let pod = super::place::workload(object, minor).and_then(|_| pod(object, minor));
     if let Some(pod) = pod {
-        hold(&mut symbol, pod.containers.iter().map(container));
+        hold(&mut symbol, pod.containers.iter().map(|one| container(one, depth)));
         // A container that is an alias of another one is shown with that one.
         symbol.children.dedup_by_key(|child| child.span);
         hold(&mut symbol, volumes(&pod));
@@ -40,9 +75,12 @@ fn object_symbol(object: &Object<'_>, minor: Minor) -> Option<Symbol> {
     Some(symbol)
 }
 
-fn container(container: &Container<'_>) -> Symbol {
+fn container(container: &Container<'_>, depth: Depth) -> Symbol {
     let map = container.map;
     let mut symbol = new(map.node(), container.name(), container.role.name(), SymbolKind::Container, container.head());
+    if depth < Depth::Container {
+        return symbol;
+    }
     hold(&mut symbol, map.maps("ports").map(|(_, port)| self::port(port)));
     hold(&mut symbol, map.maps("volumeMounts").map(|(_, mount)| self::mount(mount)));
     hold(&mut symbol, map.maps("env").map(|(_, variable)| self::variable(variable)));

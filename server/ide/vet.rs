@@ -14,7 +14,18 @@ const MOST: usize = 500;
 
 /// `found`, findings of `snapshot`, with the fixes that keep their word. One that would break the YAML is
 /// left out. A safe one that leaves its finding, or adds one of severity error, becomes a suggestion.
-pub fn vetted(snapshot: &Snapshot, settings: &Settings, mut found: Vec<Finding>) -> Vec<Finding> {
+pub fn vetted(snapshot: &Snapshot, settings: &Settings, found: Vec<Finding>) -> Vec<Finding> {
+    tried(snapshot, Some(settings), found)
+}
+
+/// `found`, findings of `snapshot`, without the fixes that would break the YAML: for where fixes are named
+/// and not applied, at a small part of the cost.
+pub fn unbroken(snapshot: &Snapshot, found: Vec<Finding>) -> Vec<Finding> {
+    tried(snapshot, None, found)
+}
+
+/// Tries all fixes; those that say they are safe by what `settings` find afterwards.
+fn tried(snapshot: &Snapshot, settings: Option<&Settings>, mut found: Vec<Finding>) -> Vec<Finding> {
     let mut room: Option<Room> = None;
     let mut tried = 0;
     for finding in &mut found {
@@ -66,7 +77,7 @@ struct Room {
 }
 
 impl Room {
-    fn around(snapshot: &Snapshot, span: Span, settings: &Settings) -> Self {
+    fn around(snapshot: &Snapshot, span: Span, settings: Option<&Settings>) -> Self {
         let whole = Span::new(0, snapshot.text().len());
         let mut starts: Vec<u32> = snapshot.syntax().documents().map(|(start, _)| start).collect();
         starts.push(whole.end);
@@ -76,12 +87,12 @@ impl Room {
         let mut here = snapshot.syntax().documents().filter(|(start, _)| *start == span.start);
         let span = if here.any(|(_, document)| hangs_on_others(document)) { whole } else { span };
         let snapshot = if span == whole { snapshot.clone() } else { Snapshot::new(&snapshot.text().slice(span)) };
-        let found = findings(&snapshot, settings);
+        let found = settings.map(|settings| findings(&snapshot, settings)).unwrap_or_default();
         let broken = problems(&snapshot);
         Self { span, snapshot, found, broken }
     }
 
-    fn verdict(&self, settings: &Settings, finding: &Finding, fix: &Fix) -> Verdict {
+    fn verdict(&self, settings: Option<&Settings>, finding: &Finding, fix: &Fix) -> Verdict {
         if !fix.edits.iter().all(|edit| self.span.covers(edit.span)) {
             return Verdict::Doubtful;
         }
@@ -98,9 +109,7 @@ impl Room {
         if problems(&after) > self.broken {
             return Verdict::Breaks;
         }
-        if !fix.safe {
-            return Verdict::Doubtful;
-        }
+        let Some(settings) = settings.filter(|_| fix.safe) else { return Verdict::Doubtful };
         let own = finding.shift(back);
         let follow = Follow { edits: &edits };
         let place = follow.span(own.span);

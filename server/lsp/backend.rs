@@ -24,8 +24,8 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::session::Session;
 use super::{
-    beside, capabilities, clock, configure, convert, inspect, lenient, log, path, publish, pull, resolve, search,
-    templates, work,
+    beside, capabilities, clock, configure, convert, explain, inspect, lenient, log, path, picture, publish, pull,
+    resolve, search, templates, work,
 };
 use crate::ide::{Names, Occasion};
 
@@ -39,6 +39,8 @@ pub(super) fn service(engine: Engine, outbox: Outbox) -> (LspService<Backend>, C
         .custom_method("podls/text", Backend::text)
         .custom_method("podls/templates", Backend::templates)
         .custom_method("podls/insertTemplate", Backend::insert_template)
+        .custom_method("podls/draw", Backend::draw)
+        .custom_method("podls/explain", Backend::explain)
         .custom_method(lenient::RESOLVE_ACTION, Backend::resolve_action)
         .finish()
 }
@@ -296,6 +298,17 @@ impl Backend {
     /// The edit that puts a template container in.
     async fn insert_template(&self, params: templates::InsertParams) -> Result<Value> {
         templates::insert(&self.0, &params)
+    }
+
+    /// The picture of a Pod.
+    async fn draw(&self, params: picture::DrawParams) -> Result<Option<picture::Drawn>> {
+        let Some(view) = self.0.view(&params.text_document.uri) else { return Ok(None) };
+        work::whole(view, Task::Draw, move |view| picture::draw(view, &params)).await
+    }
+
+    /// What a code means, or all codes.
+    async fn explain(&self, params: explain::ExplainParams) -> Result<Value> {
+        Ok(explain::explain(&params))
     }
 
     /// `codeAction/resolve`, with edits that the protocol's types do not know.

@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::time::Instant;
 
 use dashmap::DashMap;
@@ -32,7 +32,7 @@ pub(super) struct Document {
     /// Where it lies, if it is a file.
     pub(super) path: Option<Arc<Path>>,
     /// The tasks that took long, as bits; shared by all versions.
-    slow: Arc<AtomicU8>,
+    slow: Arc<AtomicU16>,
 }
 
 /// Work on a whole document.
@@ -54,20 +54,22 @@ pub(super) enum Task {
     Hint = 64,
     /// Finding the commands on offer.
     Lens = 128,
+    /// Drawing a Pod.
+    Draw = 256,
 }
 
 impl Document {
     /// Whether `task` took long the last time.
     pub(super) fn is_slow(&self, task: Task) -> bool {
-        self.slow.load(Ordering::Relaxed) & task as u8 != 0
+        self.slow.load(Ordering::Relaxed) & task as u16 != 0
     }
 
     /// Remembers whether `task` took long.
     pub(super) fn set_slow(&self, task: Task, slow: bool) {
         if slow {
-            self.slow.fetch_or(task as u8, Ordering::Relaxed);
+            self.slow.fetch_or(task as u16, Ordering::Relaxed);
         } else {
-            self.slow.fetch_and(!(task as u8), Ordering::Relaxed);
+            self.slow.fetch_and(!(task as u16), Ordering::Relaxed);
         }
     }
 }
@@ -112,7 +114,7 @@ impl Documents {
         let start = Instant::now();
         let snapshot = Arc::new((self.engine.open)(text));
         // What takes long to read will take long to judge.
-        let slow = if start.elapsed() > self.engine.patience { u8::MAX } else { 0 };
+        let slow = if start.elapsed() > self.engine.patience { u16::MAX } else { 0 };
         let opening = self.openings.fetch_add(1, Ordering::Relaxed);
         let path = uri.to_file_path().map(Arc::from);
         let slow = Arc::new(slow.into());

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::finding::Finding;
+use crate::ide::draw::Picture;
 use crate::ide::{
     self, Action, Completion, Fixed, Fold, Found, Hint, Hover, Lens, Link, Linked, Names, Occasion, Offer, Prepared,
     Refactoring, Renamed, Snapshot, SnippetEdit, Symbol, Which,
@@ -64,6 +65,8 @@ pub struct Engine {
     pub hints: fn(&Snapshot, &Settings, Span) -> Vec<Hint>,
     /// See [`ide::lenses`].
     pub lenses: fn(&Snapshot, &Settings, &Occasion<'_>) -> Vec<Lens>,
+    /// See [`ide::draw::draw`].
+    pub draw: fn(&Snapshot, &Settings, u32) -> Option<Picture>,
     /// Work on a whole document that took longer goes to another thread the next time.
     pub patience: Duration,
 }
@@ -96,6 +99,7 @@ impl Default for Engine {
             search: ide::search,
             hints: ide::hints,
             lenses: ide::lenses,
+            draw: ide::draw::draw,
             patience: Duration::from_millis(5),
         }
     }

@@ -74,9 +74,43 @@ static RULES: &[Rule] = &[
     practices::images::LATEST,
     practices::images::PULL,
     practices::images::REGISTRY,
+    practices::insight::LABELS,
+    practices::insight::LAST_WORDS,
+    practices::insight::METRICS,
+    practices::insight::PORT,
+    practices::insight::PURPOSE,
+    practices::privileges::APP_ARMOR,
+    practices::privileges::CAPABILITIES,
+    practices::privileges::DROP_ALL,
+    practices::privileges::ESCALATION,
+    practices::privileges::HOST_NAMESPACES,
+    practices::privileges::HOST_PATH,
+    practices::privileges::HOST_PORT,
+    practices::privileges::HOST_PROCESS,
+    practices::privileges::NON_ROOT,
+    practices::privileges::PRIVILEGED,
+    practices::privileges::PROBE_HOST,
+    practices::privileges::PROC_MOUNT,
+    practices::privileges::SECCOMP,
+    practices::privileges::SE_LINUX,
+    practices::privileges::SYSCTLS,
+    practices::host::SOCKET,
+    practices::host::WRITABLE,
     practices::probes::LIVENESS,
     practices::probes::READINESS,
     practices::reference::RULE,
+    practices::root_fs::NEEDS,
+    practices::root_fs::READ_ONLY,
+    practices::secret::RULE,
+    practices::timing::IDENTICAL,
+    practices::timing::STARTUP,
+    practices::timing::TIMING,
+    practices::whole::GRACE,
+    practices::whole::NAKED,
+    practices::whole::PROCESSES,
+    practices::whole::SSH,
+    practices::whole::TOKEN,
+    practices::whole::USERS,
     references::default_container::RULE,
     references::missing_default::RULE,
     references::resource_field::RULE,
@@ -104,7 +138,7 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>, choices: &Choices) {
         return;
     }
     let Some(pod) = pod(object, cx.minor) else { return };
-    let view = View::new(object, &pod, cx.minor, cx.is_patch);
+    let view = View::new(object, &pod, cx);
     for (rule, levels) in RULES.iter().zip(LEVELS.iter()) {
         let Some(severity) = choices.severity(rule.code, *levels) else { continue };
         let advice = &mut Advice::new(cx, rule.code, severity);

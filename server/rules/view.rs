@@ -7,6 +7,9 @@ use crate::pod::command::{Command, Ends, Program, Script, Shell, ends};
 use crate::pod::serves::{self, Mention, Port};
 use crate::pod::{Container, Map, Object, Pod, Role, effective};
 use crate::schema::Minor;
+use crate::text::Text;
+use crate::validate::Cx;
+use crate::validate::pss::{Breach, Level, only};
 
 /// A Pod as the rules see it.
 pub(super) struct View<'a> {
@@ -20,6 +23,10 @@ pub(super) struct View<'a> {
     pub(super) is_patch: bool,
     /// Init containers, then regular ones, then ephemeral ones, each in their order.
     pub(super) members: Vec<Member<'a>>,
+    /// The Pod Security level that `validate` judged by: what it says there is said.
+    pub(super) pod_security: Option<Level>,
+    baseline: OnceCell<Vec<Breach>>,
+    restricted: OnceCell<Vec<Breach>>,
     mounts: OnceCell<Vec<Mount<'a>>>,
     volumes: OnceCell<Vec<(&'a str, Map<'a>)>>,
     ports: OnceCell<Vec<(usize, Port<'a>)>>,
@@ -52,10 +59,27 @@ pub(super) struct Member<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(object: &'a Object<'a>, pod: &'a Pod<'a>, minor: Minor, is_patch: bool) -> Self {
+    pub(super) fn new(object: &'a Object<'a>, pod: &'a Pod<'a>, cx: &Cx<'_>) -> Self {
         let members = pod.containers.iter().enumerate().map(|(at, container)| Member::new(*container, at));
-        let (mounts, volumes, ports) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { object, pod, minor, is_patch, members: members.collect(), mounts, volumes, ports }
+        Self {
+            object,
+            pod,
+            minor: cx.minor,
+            is_patch: cx.is_patch,
+            members: members.collect(),
+            pod_security: cx.pod_security,
+            baseline: OnceCell::new(),
+            restricted: OnceCell::new(),
+            mounts: OnceCell::new(),
+            volumes: OnceCell::new(),
+            ports: OnceCell::new(),
+        }
+    }
+
+    /// What keeps the Pod from `level` and not from the one below.
+    pub(super) fn breaches(&self, text: &Text, level: Level) -> &[Breach] {
+        let cell = if level == Level::Restricted { &self.restricted } else { &self.baseline };
+        cell.get_or_init(|| only(self.object, self.pod, self.minor, text, level))
     }
 
     /// The `PodSpec`.

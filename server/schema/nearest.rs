@@ -10,15 +10,18 @@ const LONGEST: usize = 64;
 /// (`liveness`), an end of several words (`pullPolicy`) and a candidate that is short for the word
 /// (`workingDirectory`) count as well.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = letters(word);
+    let mut wanted = Vec::new();
+    letters(word, &mut wanted);
     if wanted.is_empty() || wanted.len() > LONGEST {
         return None;
     }
     let mut best: Option<(usize, usize, &str)> = None;
     let mut extended: Option<&str> = None;
     let mut ambiguous = false;
+    let wanted_set = set(&wanted);
+    let mut letters = Vec::new();
     for candidate in candidates {
-        let letters = letters(candidate);
+        self::letters(candidate, &mut letters);
         if letters == wanted {
             return Some(candidate);
         }
@@ -32,6 +35,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             }
         }
         let limit = limit(wanted.len().max(letters.len()));
+        // Each letter that only one of them has is a mistake of its own.
+        let letter_set = set(&letters);
+        if (wanted_set & !letter_set).count_ones().max((letter_set & !wanted_set).count_ones()) as usize > limit {
+            continue;
+        }
         let Some(distance) = distance(&wanted, &letters, limit) else { continue };
         let unlike = usize::MAX - common_start(&wanted, &letters);
         if best.is_none_or(|(known, known_unlike, _)| (distance, unlike) < (known, known_unlike)) {
@@ -51,9 +59,20 @@ fn limit(length: usize) -> usize {
     }
 }
 
-/// What counts of a word: its letters and digits in lower case.
-fn letters(word: &str) -> Vec<char> {
-    word.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+/// Puts into `into` what counts of a word: its letters and digits in lower case.
+fn letters(word: &str, into: &mut Vec<char>) {
+    into.clear();
+    if word.is_ascii() {
+        let counts = word.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
+        into.extend(counts.map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        into.extend(word.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase));
+    }
+}
+
+/// The letters of a word as bits; some share one.
+fn set(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |set, letter| set | 1 << (u32::from(*letter) & 63))
 }
 
 fn common_start(first: &[char], second: &[char]) -> usize {

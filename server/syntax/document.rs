@@ -1,12 +1,13 @@
 //! One document of a stream: the text between two `---` lines, in pieces.
 //! Knows how to make itself from text and how to follow a change of some of its lines.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::build::{Region, Reuse, unit};
 use super::explain;
 use super::follow::{Follow, LineChange};
-use super::line::{Class, Line, breaks, line_end, lines};
+use super::line::{Class, Line, breaks, line_end, lines, within};
 use super::outline::{EntryKind, outline};
 use super::raw::Parsed;
 use super::segment::{Body, Memo, Segment, Unit};
@@ -38,7 +39,11 @@ pub struct Document {
 impl Document {
     /// The document whose whole text is `text`; `old` lends its pieces.
     pub(super) fn new(text: &str, old: &[Arc<Document>]) -> Self {
-        let all = lines(text);
+        Self::of_lines(text, &lines(text), old)
+    }
+
+    /// The same with the lines of `text`.
+    pub(super) fn of_lines(text: &str, all: &[Line], old: &[Arc<Document>]) -> Self {
         let content = |class| !matches!(class, Class::Blank | Class::Comment);
         let first = all.iter().position(|line| content(line.class));
         let marker =
@@ -66,7 +71,11 @@ impl Document {
                 reuse.collect(branch);
             }
         }
-        let (body, open) = body(body_text, pad as u32, &reuse);
+        let body_lines = match pad {
+            0 => within(all, head_lines..end_line.max(head_lines)),
+            _ => Cow::Owned(lines(body_text)),
+        };
+        let (body, open) = body(body_text, &body_lines, pad as u32, &reuse);
         let mut document = Self {
             head_breaks: breaks(&head.text),
             head,
@@ -144,15 +153,14 @@ fn entry_behind_marker(text: &str, marker: &Line) -> Option<usize> {
 }
 
 /// The body of a document as one segment, and whether something in it is left open.
-fn body(text: &str, pad: u32, reuse: &Reuse<'_>) -> (Segment, bool) {
-    let region = lines(text);
-    let mut outline = outline(text, &region, None, 0);
+fn body(text: &str, lines: &[Line], pad: u32, reuse: &Reuse<'_>) -> (Segment, bool) {
+    let mut outline = outline(text, lines, None, 0);
     if pad > 0
         && let Some(root) = outline.entries.first_mut()
     {
         root.opaque = true;
         root.start = pad;
     }
-    let region = Region { text, lines: &region, entries: &outline.entries, reuse };
+    let region = Region { text, lines, entries: &outline.entries, reuse };
     (region.root(), outline.open)
 }

@@ -8,7 +8,7 @@ use super::line::quoted_end;
 use super::mend;
 use super::outline::EntryKind;
 use super::parse::parse;
-use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
+use super::raw::{Cooked, Kind, ParseError, Parsed, Property, RawNode};
 use super::segment::Fault;
 use crate::text::cut;
 
@@ -83,9 +83,9 @@ fn rewritten(text: &str, pad: u32) -> Option<Parsed> {
     for _ in 0..64 {
         let error = match parse(&rewritten, pad) {
             Ok(mut parsed) => {
-                for value in &mut parsed.cooked {
-                    if value.contains(BELL) {
-                        *value = value.replace(BELL, "'").into();
+                for cooked in &mut parsed.cooked {
+                    if cooked.value.contains(BELL) {
+                        cooked.value = cooked.value.replace(BELL, "'").into();
                     }
                 }
                 return Some(parsed);
@@ -130,24 +130,21 @@ fn first_content(text: &str) -> usize {
 }
 
 fn collection(kind: Kind) -> Parsed {
-    let node =
-        RawNode { kind, flow: false, has_property: false, start: 0, end: 0, next: 1, cooked: RawNode::AS_WRITTEN };
+    let node = RawNode { kind, flow: false, has_property: false, cooked: false, start: 0, end: 0, next: 1 };
     Parsed { nodes: vec![node], ..Parsed::default() }
 }
 
 /// Appends `value`, parsed from offset `at` on, to the collection that is `parsed`'s first node.
 fn graft(parsed: &mut Parsed, value: Parsed, at: u32) {
     let nodes = parsed.nodes.len() as u32;
-    let cooked = parsed.cooked.len() as u32;
     let end = value.nodes.first().map_or(at, |root| root.end + at);
     parsed.nodes.extend(value.nodes.into_iter().map(|node| RawNode {
         start: node.start + at,
         end: node.end + at,
         next: node.next + nodes,
-        cooked: if node.cooked == RawNode::AS_WRITTEN { node.cooked } else { node.cooked + cooked },
         ..node
     }));
-    parsed.cooked.extend(value.cooked);
+    parsed.cooked.extend(value.cooked.into_iter().map(|cooked| Cooked { node: cooked.node + nodes, ..cooked }));
     let moved = value
         .properties
         .into_iter()

@@ -1,5 +1,8 @@
 //! What a single line can be, judged by itself. Knows neither its neighbours nor what they mean.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::extent::{flow_end, skip_properties};
 use super::span::alias_end;
 use crate::text::cut;
@@ -77,6 +80,15 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     result
 }
 
+/// The lines in `range` of `all` as those of the text that begins with the first of them.
+pub(super) fn within(all: &[Line], range: Range<usize>) -> Cow<'_, [Line]> {
+    let part = all.get(range).unwrap_or_default();
+    match part.first().map_or(0, |first| first.start) {
+        0 => Cow::Borrowed(part),
+        base => part.iter().map(|line| Line { start: line.start - base, ..*line }).collect(),
+    }
+}
+
 /// End of the line that begins at `start`, without and with its line break.
 pub(super) fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let rest = bytes.get(start..).unwrap_or_default();
@@ -93,14 +105,10 @@ pub(super) fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
 /// Number of line breaks in `text`.
 pub(super) fn breaks(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let mut count = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        let (end, next) = line_end(bytes, at);
-        count += u32::from(end != next);
-        at = next;
-    }
-    count
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    // A return ends a line by itself, unless a feed follows.
+    let returns = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+    (feeds + returns.count()) as u32
 }
 
 /// Judges one line, given without its line break.

@@ -19,6 +19,7 @@ mod node;
 mod outline;
 mod parse;
 mod path;
+mod plain;
 pub mod quote;
 mod raw;
 mod scalar;
@@ -38,7 +39,7 @@ pub use segment::Memo;
 pub use survey::{Comment, Problem};
 pub use walk::{Entries, Items};
 
-use crate::text::{Edit, Span, Text};
+use crate::text::{Edit, Span, Text, cut};
 use follow::LineChange;
 use line::{Class, lines};
 
@@ -86,9 +87,13 @@ impl Change {
 impl Syntax {
     /// The tree of `text`.
     pub fn new(text: &Text) -> Self {
-        let mut syntax = Self { mark: mark(text), documents: Vec::new() };
-        syntax.documents = split(&text.slice(Span::new(syntax.mark, text.len())), &[]);
-        syntax
+        Self::read(&text.slice(Span::new(0, text.len())))
+    }
+
+    /// The tree of `text`, which stands in one piece.
+    pub fn read(text: &str) -> Self {
+        let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        Self { mark: mark as u32, documents: split(cut(text, mark..text.len()), &[]) }
     }
 
     /// The documents with the offset at which each begins.
@@ -182,9 +187,13 @@ impl Syntax {
     }
 }
 
+/// Stands in front of a text and is no part of it.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Length of the byte order mark in front of `text`.
 fn mark(text: &Text) -> u32 {
-    if text.slice(Span::new(0, 3)) == "\u{feff}" { 3 } else { 0 }
+    let length = BYTE_ORDER_MARK.len() as u32;
+    if text.slice(Span::new(0, length)) == BYTE_ORDER_MARK { length } else { 0 }
 }
 
 /// Where `line` begins, a byte order mark left out.
@@ -194,21 +203,28 @@ fn line_start(text: &Text, line: u32) -> u32 {
 
 /// Cuts `text` into documents at its `---` lines; `old` lends its pieces.
 fn split(text: &str, old: &[Arc<Document>]) -> Vec<Arc<Document>> {
+    let all = lines(text);
     let mut starts = vec![0];
     let mut seen = false;
-    for line in lines(text) {
+    for (index, line) in all.iter().enumerate() {
         match line.class {
             Class::Blank | Class::Comment => {}
             Class::DocumentStart | Class::DocumentStartContent => {
                 if seen {
-                    starts.push(line.start as usize);
+                    starts.push(index);
                 }
                 seen = true;
             }
             _ => seen = true,
         }
     }
-    starts.push(text.len());
+    starts.push(all.len());
+    let offset = |line: usize| all.get(line).map_or(text.len(), |line| line.start as usize);
     let ranges = starts.iter().zip(starts.iter().skip(1));
-    ranges.map(|(start, end)| Arc::new(Document::new(crate::text::cut(text, *start..*end), old))).collect()
+    ranges
+        .map(|(start, end)| {
+            let text = cut(text, offset(*start)..offset(*end));
+            Arc::new(Document::of_lines(text, &line::within(&all, *start..*end), old))
+        })
+        .collect()
 }

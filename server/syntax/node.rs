@@ -6,7 +6,7 @@ use super::document::Document;
 use super::raw::{Kind, RawNode};
 use super::scalar::Scalar;
 use super::segment::{Body, Branch, Memo, Segment, Unit, positions};
-use super::walk::{Entries, Items};
+use super::walk::{Entries, Items, pair};
 use crate::text::{Span, cut};
 
 /// A node of a document. Cheap to copy; all places are byte offsets in the whole text.
@@ -118,14 +118,8 @@ impl<'a> Node<'a> {
 
     /// The value of a scalar, quotes, escapes and folds undone.
     pub fn value(self) -> &'a str {
-        let (Place::Raw(unit, _), Some(raw)) = (self.place, self.raw()) else { return "" };
-        if raw.cooked != RawNode::AS_WRITTEN {
-            return unit.cooked(raw.cooked);
-        }
-        let source = self.source();
-        match raw.kind {
-            Kind::SingleQuoted | Kind::DoubleQuoted => cut(source, 1..source.len().saturating_sub(1)),
-            Kind::Plain => source,
+        match (self.place, self.raw()) {
+            (Place::Raw(unit, index), Some(raw)) => raw_value(unit, index, raw),
             _ => "",
         }
     }
@@ -133,12 +127,10 @@ impl<'a> Node<'a> {
     /// Whether it is a scalar with this value. Nearly all keys are plain and as long as they look.
     #[inline]
     pub fn says(self, value: &str) -> bool {
-        let (Place::Raw(unit, _), Some(raw)) = (self.place, self.raw()) else { return false };
-        if raw.kind == Kind::Plain && raw.cooked == RawNode::AS_WRITTEN {
-            let written = unit.text.as_bytes().get(raw.start as usize..raw.end as usize);
-            return written == Some(value.as_bytes());
+        match (self.place, self.raw()) {
+            (Place::Raw(unit, index), Some(raw)) => raw_says(unit, index, raw, value),
+            _ => false,
         }
-        raw.kind.is_scalar() && self.value() == value
     }
 
     /// The type kubectl gives a scalar; none for anything else.
@@ -213,7 +205,32 @@ impl<'a> Node<'a> {
 
     /// The first pair with `key`.
     pub fn entry(self, key: &str) -> Option<Entry<'a>> {
-        self.entries().find(|entry| entry.key.says(key))
+        match self.place {
+            Place::Raw(unit, index) => {
+                // Looking is what readers do most: nodes are made of what is found only.
+                let mapping = unit.nodes.get(index as usize).filter(|raw| raw.kind == Kind::Mapping)?;
+                let mut at = index + 1;
+                while at < mapping.next {
+                    let found = unit.nodes.get(at as usize)?;
+                    let value = found.next;
+                    if raw_says(unit, at, found, key) {
+                        let node = |index| Node { place: Place::Raw(unit, index), memo: None, ..self };
+                        return Some(Entry { key: node(at), value: node(value) });
+                    }
+                    at = unit.nodes.get(value as usize)?.next;
+                }
+                None
+            }
+            Place::Branch(branch) if branch.collection == Some(Kind::Mapping) => {
+                let is_it = |segment: &Segment| {
+                    let head = segment.head();
+                    head.nodes.get(1).is_some_and(|raw| raw_says(head, 1, raw, key))
+                };
+                let found = positions(branch, self.base).find(|(child, _)| !child.bad && is_it(&child.segment));
+                found.and_then(|(child, base)| pair(self, &child.segment, base))
+            }
+            Place::Branch(_) => None,
+        }
     }
 
     /// Whether lines inside it could not be understood, so that more may be meant than is seen.
@@ -253,6 +270,29 @@ impl<'a> Node<'a> {
         short.push('…');
         Cow::Owned(short)
     }
+}
+
+/// The value of node `index` of `unit`, if it is a scalar.
+fn raw_value<'a>(unit: &'a Unit, index: u32, raw: &RawNode) -> &'a str {
+    if raw.cooked {
+        return unit.cooked(index);
+    }
+    let range = raw.span().range();
+    match raw.kind {
+        Kind::SingleQuoted | Kind::DoubleQuoted => cut(&unit.text, range.start + 1..range.end.saturating_sub(1)),
+        Kind::Plain => cut(&unit.text, range),
+        _ => "",
+    }
+}
+
+/// Whether node `index` of `unit` is a scalar with this value.
+#[inline]
+fn raw_says(unit: &Unit, index: u32, raw: &RawNode, value: &str) -> bool {
+    if raw.kind == Kind::Plain && !raw.cooked {
+        let span = raw.span();
+        return span.len() as usize == value.len() && unit.text.as_bytes().get(span.range()) == Some(value.as_bytes());
+    }
+    raw.kind.is_scalar() && raw_value(unit, index, raw) == value
 }
 
 /// Where the last node of a piece ends, relative to the piece.

@@ -7,7 +7,8 @@
 use yaml_rust2::parser::{Event, Parser, Tag};
 use yaml_rust2::scanner::{Marker, TScalarStyle};
 
-use super::raw::{Kind, ParseError, Parsed, Property, RawNode};
+use super::plain;
+use super::raw::{Cooked, Kind, ParseError, Parsed, Property, RawNode};
 use super::span::{alias_end, closing_bracket, empty_place, first_dash, next_property, scalar_span};
 use crate::text::{Span, cut};
 
@@ -28,6 +29,11 @@ pub(super) const TOO_DEEP: &str = "recursion limit";
 
 /// Parses `text` as if `pad` spaces stood before it, so that columns are those of its document.
 pub(super) fn parse(text: &str, pad: u32) -> Result<Parsed, ParseError> {
+    plain::read(text, pad).map_or_else(|| thoroughly(text, pad), Ok)
+}
+
+/// The same by the rules of YAML, all of them.
+pub(super) fn thoroughly(text: &str, pad: u32) -> Result<Parsed, ParseError> {
     let mut foreign: Vec<u32> = Vec::new();
     let mut reread = 0;
     loop {
@@ -158,7 +164,7 @@ impl<'a> Run<'a> {
                 Event::Alias(_) => {
                     let start = self.offset(&marker);
                     let end = alias_end(self.text.as_bytes(), start);
-                    self.leaf(Kind::Alias, start, end, RawNode::AS_WRITTEN);
+                    self.leaf(Kind::Alias, start, end, false);
                 }
                 Event::MappingStart(anchor, tag) => {
                     self.open(Kind::Mapping, count(anchor, tag.as_ref()), marker);
@@ -234,10 +240,10 @@ impl<'a> Run<'a> {
         self.find_properties(properties);
         if kind == Kind::Plain && value.is_empty() {
             let place = if properties > 0 { self.last } else { self.empty_place(from, at) };
-            self.leaf(kind, place, place, RawNode::AS_WRITTEN);
+            self.leaf(kind, place, place, false);
         } else if kind == Kind::Plain && self.foreign.binary_search(&(at as u32)).is_ok() {
             let end = alias_end(self.text.as_bytes(), at);
-            self.leaf(Kind::Alias, at, end, RawNode::AS_WRITTEN);
+            self.leaf(Kind::Alias, at, end, false);
         } else {
             let span = scalar_span(self.text, self.last, at, kind, value);
             let cooked = self.cook(span, kind, value);
@@ -257,8 +263,8 @@ impl<'a> Run<'a> {
         empty_place(self.text, from, at + usize::from(is_value), is_item)
     }
 
-    /// Keeps `value` if it is not what stands in the text.
-    fn cook(&mut self, span: Span, kind: Kind, value: &str) -> u32 {
+    /// Keeps `value`, of the node that comes next, if it is not what stands in the text; says whether.
+    fn cook(&mut self, span: Span, kind: Kind, value: &str) -> bool {
         let written = match kind {
             Kind::Plain => cut(self.text, span.range()),
             Kind::SingleQuoted | Kind::DoubleQuoted => {
@@ -267,13 +273,14 @@ impl<'a> Run<'a> {
             _ => "",
         };
         if written == value && (kind == Kind::Plain || !value.is_empty()) {
-            return RawNode::AS_WRITTEN;
+            return false;
         }
-        self.parsed.cooked.push(value.into());
-        self.parsed.cooked.len() as u32 - 1
+        let node = self.parsed.nodes.len() as u32;
+        self.parsed.cooked.push(Cooked { node, value: value.into() });
+        true
     }
 
-    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: u32) {
+    fn leaf(&mut self, kind: Kind, start: usize, end: usize, cooked: bool) {
         let next = self.parsed.nodes.len() as u32 + 1;
         if let Some(count) = self.counts.last_mut() {
             *count += 1;
@@ -282,10 +289,10 @@ impl<'a> Run<'a> {
             kind,
             flow: false,
             has_property: false,
+            cooked,
             start: start as u32,
             end: end as u32,
             next,
-            cooked,
         });
         self.last = self.last.max(end);
     }
@@ -304,7 +311,7 @@ impl<'a> Run<'a> {
         };
         let index = self.parsed.nodes.len();
         let last = self.last;
-        self.leaf(kind, start, start, RawNode::AS_WRITTEN);
+        self.leaf(kind, start, start, false);
         self.open.push(index);
         self.counts.push(0);
         self.has_properties(properties);

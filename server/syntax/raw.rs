@@ -40,21 +40,30 @@ pub(super) struct RawNode {
     pub(super) flow: bool,
     /// Has an anchor or a tag, listed in the properties.
     pub(super) has_property: bool,
+    /// Its value is not as written, but listed among the cooked ones.
+    pub(super) cooked: bool,
     pub(super) start: u32,
     pub(super) end: u32,
     /// Index of the first node after its subtree.
     pub(super) next: u32,
-    /// Index of its value among the cooked ones, or [`RawNode::AS_WRITTEN`].
-    pub(super) cooked: u32,
 }
 
 impl RawNode {
-    /// The value is the text of the span.
-    pub(super) const AS_WRITTEN: u32 = u32::MAX;
-
     pub(super) fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
+}
+
+/// There are many of them: a byte more in each is felt in a large text.
+const _: () = assert!(size_of::<RawNode>() == 16);
+
+/// The value of a scalar that differs from its source text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Cooked {
+    /// Index of the node.
+    pub(super) node: u32,
+    /// The value, quotes, escapes and folds undone.
+    pub(super) value: Box<str>,
 }
 
 /// An anchor or tag in front of a node.
@@ -80,8 +89,8 @@ pub(super) struct ParseError {
 pub(super) struct Parsed {
     /// In preorder; mappings hold key, value, key, value.
     pub(super) nodes: Vec<RawNode>,
-    /// Values that differ from their source text.
-    pub(super) cooked: Vec<Box<str>>,
+    /// Values that differ from their source text, in the order of their nodes.
+    pub(super) cooked: Vec<Cooked>,
     /// Anchors and tags, in text order.
     pub(super) properties: Vec<Property>,
 }

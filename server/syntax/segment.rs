@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::line::breaks;
 use super::outline::EntryKind;
-use super::raw::{Kind, Parsed, Property, RawNode};
+use super::raw::{Cooked, Kind, Parsed, Property, RawNode};
 use crate::text::Span;
 
 /// What is wrong with a piece of text; places are byte offsets in it.
@@ -32,7 +32,7 @@ pub(super) struct Unit {
 /// What most units do not have.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct Rare {
-    cooked: Box<[Box<str>]>,
+    cooked: Box<[Cooked]>,
     properties: Box<[Property]>,
     comments: Box<[Span]>,
     fault: Option<Fault>,
@@ -61,8 +61,10 @@ impl Unit {
     }
 
     /// The value of a node whose value is not as written.
-    pub(super) fn cooked(&self, index: u32) -> &str {
-        self.rare.as_ref().and_then(|rare| rare.cooked.get(index as usize)).map_or("", |cooked| cooked)
+    pub(super) fn cooked(&self, node: u32) -> &str {
+        let cooked = self.rare.as_ref().map_or(&[][..], |rare| &rare.cooked);
+        let found = cooked.binary_search_by_key(&node, |cooked| cooked.node).ok();
+        found.and_then(|index| cooked.get(index)).map_or("", |cooked| &cooked.value)
     }
 
     /// Its anchors and tags, in text order.

@@ -65,17 +65,18 @@ impl<'a> Walk<'a> {
     }
 
     fn entry(&mut self) -> Option<Entry<'a>> {
-        if let Some(key) = self.raw() {
-            return Some(Entry { key, value: self.raw()? });
+        if let Steps::Raw { unit, next, end } = &mut self.steps {
+            if next >= end {
+                return None;
+            }
+            let (unit, key) = (*unit, *next);
+            let value = unit.nodes.get(key as usize)?.next;
+            *next = unit.nodes.get(value as usize)?.next;
+            let node = |index| Node { place: Place::Raw(unit, index), memo: None, ..self.parent };
+            return Some(Entry { key: node(key), value: node(value) });
         }
         let (segment, base) = self.piece()?;
-        let head = segment.head();
-        let key = self.node(Place::Raw(head, 1), base, None);
-        let value = match &segment.body {
-            Body::Branch(branch) if branch.collection.is_some() => self.node(Place::Branch(branch), base, None),
-            _ => self.node(Place::Raw(head, head.nodes.get(1)?.next), base, None),
-        };
-        Some(Entry { key, value })
+        pair(self.parent, segment, base)
     }
 
     fn item(&mut self) -> Option<Node<'a>> {
@@ -89,6 +90,17 @@ impl<'a> Walk<'a> {
         };
         Some(self.node(place, base, Some(&segment.memo)))
     }
+}
+
+/// The pair that is a piece of `parent` and begins at `base`.
+pub(super) fn pair<'a>(parent: Node<'a>, segment: &'a Segment, base: u32) -> Option<Entry<'a>> {
+    let node = |place| Node { place, base, memo: None, ..parent };
+    let head = segment.head();
+    let value = match &segment.body {
+        Body::Branch(branch) if branch.collection.is_some() => Place::Branch(branch),
+        _ => Place::Raw(head, head.nodes.get(1)?.next),
+    };
+    Some(Entry { key: node(Place::Raw(head, 1)), value: node(value) })
 }
 
 /// The pairs of a mapping.

@@ -9,7 +9,7 @@ const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: 🚀web}\nspec:\n
 fn written() -> Folder {
     let folder =
         Folder::new(&[("b/pod.yaml", POD), ("a.yaml", "kind: Pod\napiVersion: v1\nspec: 1\n"), ("c.yaml", "a: 1\n")]);
-    let run = folder.podls(&["check", "--write-baseline=known.json"]);
+    let run = folder.podls(&["check", "--profile=none", "--write-baseline=known.json"]);
     assert_eq!((run.code, run.out.as_str()), (0, "checked 3 files: no findings\n"));
     assert_eq!(run.err, "podls: `known.json` holds 5 findings\n");
     folder
@@ -39,7 +39,8 @@ fn a_baseline_is_sorted_and_a_line_a_finding() {
 #[test]
 fn what_is_known_is_not_told_and_what_is_new_is() {
     let folder = written();
-    let check = |more: &[&str]| folder.podls(&[&["check", "--baseline=known.json"][..], more].concat());
+    let check =
+        |more: &[&str]| folder.podls(&[&["check", "--profile=none", "--baseline=known.json"][..], more].concat());
     for format in ["text", "json", "sarif", "github", "gitlab", "junit"] {
         let run = check(&["--format", format]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{format} {}", run.out);
@@ -49,7 +50,7 @@ fn what_is_known_is_not_told_and_what_is_new_is() {
         "b/pod.yaml",
         format!("# 🚀\n\n{}", POD.replace("    imag: c\n", "    imag: c\n    imag: d\n")).as_bytes(),
     );
-    let mut command = folder.command(&["check", "--baseline=../known.json", "--format=github"]);
+    let mut command = folder.command(&["check", "--profile=none", "--baseline=../known.json", "--format=github"]);
     let run = super::finish(command.current_dir(folder.path().join("b")));
     assert_eq!(run.code, 1);
     assert_eq!(run.out.lines().count(), 1, "{}", run.out);
@@ -60,17 +61,21 @@ fn what_is_known_is_not_told_and_what_is_new_is() {
 fn what_is_gone_is_said_so_that_the_file_can_shrink() {
     let folder = written();
     folder.write("b/pod.yaml", POD.replace("    imag: c\n", "").as_bytes());
-    let run = folder.podls(&["check", "--baseline=known.json"]);
+    let run = folder.podls(&["check", "--profile=none", "--baseline=known.json"]);
     let line = |what: &str| {
         format!("podls: `known.json` holds {what} too many, for they are gone; write it anew with `--write-baseline`\n")
     };
     assert_eq!((run.code, run.err), (0, line("1 finding")));
-    assert_eq!(folder.podls(&["check", "-q", "--baseline=known.json"]).err, "");
-    assert_eq!(folder.podls(&["check", "a.yaml", "--baseline=known.json"]).err, "", "not looked at is not gone");
+    assert_eq!(folder.podls(&["check", "--profile=none", "-q", "--baseline=known.json"]).err, "");
+    assert_eq!(
+        folder.podls(&["check", "--profile=none", "a.yaml", "--baseline=known.json"]).err,
+        "",
+        "not looked at is not gone"
+    );
     std::fs::remove_file(folder.path().join("a.yaml")).expect("gone");
-    assert_eq!(folder.podls(&["check", "--baseline=known.json"]).err, line("3 findings"));
-    folder.podls(&["check", "--write-baseline=known.json"]);
-    assert_eq!(folder.podls(&["check", "--baseline=known.json"]).err, "");
+    assert_eq!(folder.podls(&["check", "--profile=none", "--baseline=known.json"]).err, line("3 findings"));
+    folder.podls(&["check", "--profile=none", "--write-baseline=known.json"]);
+    assert_eq!(folder.podls(&["check", "--profile=none", "--baseline=known.json"]).err, "");
 }
 
 #[test]
@@ -88,22 +93,22 @@ fn a_baseline_that_is_none_is_said_to_be_so() {
         ("z.json", "`z.json` is no baseline of podls: "),
         (".", "`.` cannot be read"),
     ] {
-        let run = folder.podls(&["check", "--baseline", name]);
+        let run = folder.podls(&["check", "--profile=none", "--baseline", name]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{name}");
         assert!(run.err.starts_with("podls: ") && run.err.contains(message), "{name}: {}", run.err);
     }
-    assert_eq!(folder.podls(&["check", "--baseline=x.json", "--write-baseline=y.json"]).code, 2);
+    assert_eq!(folder.podls(&["check", "--profile=none", "--baseline=x.json", "--write-baseline=y.json"]).code, 2);
 }
 
 #[test]
 fn a_baseline_is_not_written_over_what_could_not_be_looked_at() {
     let folder = written();
     let before = read(&folder, "known.json");
-    let run = folder.podls(&["check", "--write-baseline=known.json", ".", "gone.yaml"]);
+    let run = folder.podls(&["check", "--profile=none", "--write-baseline=known.json", ".", "gone.yaml"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("`known.json` is not written"), "{}", run.err);
     assert_eq!(read(&folder, "known.json"), before);
-    let run = folder.podls(&["check", "--write-baseline=no/such/known.json"]);
+    let run = folder.podls(&["check", "--profile=none", "--write-baseline=no/such/known.json"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("`no/such/known.json` cannot be written"), "{}", run.err);
 }

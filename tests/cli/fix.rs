@@ -21,16 +21,16 @@ fn remaining(run: &Run) -> Vec<&str> {
 #[test]
 fn what_is_sure_is_fixed_and_the_rest_is_told() {
     let folder = Folder::new(&[("pod.yaml", POD), ("clean.yaml", "a: 1\n")]);
-    let run = folder.podls(&["check", "--fix"]);
+    let run = folder.podls(&["check", "--profile=none", "--fix"]);
     assert_eq!(run.code, 1);
     assert_eq!(remaining(&run).len(), 2, "{}", run.out);
     assert!(run.out.ends_with("checked 2 files: 2 errors\nfixed 2 findings in 1 file; 2 remain\n"), "{}", run.out);
     let fixed = POD.replace("Polcy", "Policy").replace("\"true\"", "true");
     assert_eq!(read(&folder, "pod.yaml"), fixed);
-    let again = folder.podls(&["check", "--fix"]);
+    let again = folder.podls(&["check", "--profile=none", "--fix"]);
     assert!(again.out.ends_with("fixed nothing; 2 remain\n"), "{}", again.out);
     assert_eq!(read(&folder, "pod.yaml"), fixed);
-    let run = folder.podls(&["check", "--fix", "--unsafe", "--format=json", "-q"]);
+    let run = folder.podls(&["check", "--profile=none", "--fix", "--unsafe", "--format=json", "-q"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     assert_eq!(read(&folder, "pod.yaml"), fixed.replace("    nonsense: 1\n", ""));
     let rest = fs::read_dir(folder.path()).expect("a folder").count();
@@ -42,7 +42,7 @@ fn what_is_wholly_fixed_ends_with_exit_code_0() {
     let folder = Folder::new(&[("pod.yaml", POD)]);
     let pod = POD.replace("    nonsense: 1\n", "").replace("'🚀'", "b");
     folder.write("pod.yaml", pod.as_bytes());
-    let run = folder.podls(&["check", "--fix", "--format=github"]);
+    let run = folder.podls(&["check", "--profile=none", "--fix", "--format=github"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
     assert_eq!(run.err, "podls: fixed 2 findings in 1 file\n");
 }
@@ -50,7 +50,7 @@ fn what_is_wholly_fixed_ends_with_exit_code_0() {
 #[test]
 fn a_diff_changes_nothing_and_says_what_would() {
     let folder = Folder::new(&[("deploy/pod.yaml", POD)]);
-    let run = folder.podls(&["check", "--fix", "--diff"]);
+    let run = folder.podls(&["check", "--profile=none", "--fix", "--diff"]);
     assert_eq!(run.code, 1);
     expect![[r#"
         --- a/deploy/pod.yaml
@@ -73,9 +73,9 @@ fn a_diff_changes_nothing_and_says_what_would() {
     folder.write("change.patch", run.out.as_bytes());
     if let Ok(output) = Command::new("git").args(["apply", "change.patch"]).current_dir(folder.path()).output() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        assert!(folder.podls(&["check", "--fix", "--diff", "-q"]).out.is_empty());
+        assert!(folder.podls(&["check", "--profile=none", "--fix", "--diff", "-q"]).out.is_empty());
     }
-    let blank = Folder::new(&[("a b.yaml", POD)]).podls(&["check", "--fix", "--diff"]);
+    let blank = Folder::new(&[("a b.yaml", POD)]).podls(&["check", "--profile=none", "--fix", "--diff"]);
     assert!(blank.out.starts_with("--- a/a b.yaml\t\n+++ b/a b.yaml\t\n@@ "), "{}", blank.out);
 }
 
@@ -84,19 +84,20 @@ fn a_pipe_is_given_back_fixed_and_findings_go_aside() {
     let folder = Folder::new(&[]);
     let fixed = POD.replace("Polcy", "Policy").replace("\"true\"", "true");
     for format in ["text", "json", "github"] {
-        let run = folder.podls_fed(&["check", "--fix", "-", "--format", format], POD.as_bytes());
+        let run = folder.podls_fed(&["check", "--profile=none", "--fix", "-", "--format", format], POD.as_bytes());
         assert_eq!((run.code, run.out.as_str()), (1, fixed.as_str()), "{format}");
         assert!(
             run.err.contains("nonsense") && run.err.contains("fixed 2 findings in 1 file; 2 remain"),
             "{}",
             run.err
         );
-        let run = folder.podls_fed(&["check", "--fix", "-", "-q", "--format", format], b"a: 1\r\n");
+        let run = folder.podls_fed(&["check", "--profile=none", "--fix", "-", "-q", "--format", format], b"a: 1\r\n");
         assert_eq!((run.code, run.out.as_str()), (0, "a: 1\r\n"), "{format}");
     }
-    let run = folder.podls_fed(&["check", "--fix", "-"], b"a: \xFF\n");
+    let run = folder.podls_fed(&["check", "--profile=none", "--fix", "-"], b"a: \xFF\n");
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    let run = folder.podls_fed(&["check", "--fix", "--diff", "-", "--stdin-name=x.yaml"], POD.as_bytes());
+    let run =
+        folder.podls_fed(&["check", "--profile=none", "--fix", "--diff", "-", "--stdin-name=x.yaml"], POD.as_bytes());
     assert!(run.out.starts_with("--- a/x.yaml\n+++ b/x.yaml\n@@ "), "{}", run.out);
 }
 
@@ -104,7 +105,8 @@ fn a_pipe_is_given_back_fixed_and_findings_go_aside() {
 fn what_is_not_to_be_looked_at_passes_through_as_it_is() {
     let folder = Folder::new(&[("podls.yaml", "ignore: [\"generated/**\"]\n")]);
     for name in ["generated/pod.yaml", "podls.yaml"] {
-        let run = folder.podls_fed(&["check", "--fix", "-", "-q", "--stdin-name", name], POD.as_bytes());
+        let run =
+            folder.podls_fed(&["check", "--profile=none", "--fix", "-", "-q", "--stdin-name", name], POD.as_bytes());
         assert_eq!(run.out, POD, "{name} {}", run.err);
     }
 }
@@ -119,10 +121,10 @@ fn bytes_outside_of_the_change_stay_as_they_are() {
         format!("{POD}# a tab\t and blanks  \n\n\n---\n# last\r\n..."),
     ] {
         let folder = Folder::new(&[("pod.yaml", &text)]);
-        folder.podls(&["check", "--fix"]);
+        folder.podls(&["check", "--profile=none", "--fix"]);
         let expected = text.replace("Polcy", "Policy").replace("\"true\"", "true");
         assert_eq!(read(&folder, "pod.yaml"), expected);
-        let run = folder.podls_fed(&["check", "--fix", "-"], text.as_bytes());
+        let run = folder.podls_fed(&["check", "--profile=none", "--fix", "-"], text.as_bytes());
         assert_eq!(run.out, expected);
     }
 }
@@ -131,7 +133,7 @@ fn bytes_outside_of_the_change_stay_as_they_are() {
 fn what_cannot_be_read_is_told_and_the_others_are_fixed() {
     let folder = Folder::new(&[("a.yaml", POD)]);
     folder.write("b.yaml", b"a: \xFF\n");
-    let run = folder.podls(&["check", "--fix", ".", "gone.yaml"]);
+    let run = folder.podls(&["check", "--profile=none", "--fix", ".", "gone.yaml"]);
     assert_eq!(run.code, 2);
     assert!(read(&folder, "a.yaml").contains("imagePullPolicy: Always"));
     assert_eq!(fs::read(folder.path().join("b.yaml")).expect("a file"), b"a: \xFF\n");
@@ -165,14 +167,14 @@ mod unix {
         let folder = Folder::new(&[("real/pod.yaml", POD), ("links/readme", "")]);
         set_mode(&folder, "real/pod.yaml", 0o640);
         symlink("../real/pod.yaml", folder.path().join("links/pod.yaml")).expect("a link");
-        let run = folder.podls(&["check", "--fix", "links/pod.yaml"]);
+        let run = folder.podls(&["check", "--profile=none", "--fix", "links/pod.yaml"]);
         assert!(run.out.contains("fixed 2 findings"), "{}", run.out);
         assert!(fs::symlink_metadata(folder.path().join("links/pod.yaml")).expect("a link").is_symlink());
         assert!(read(&folder, "real/pod.yaml").contains("Policy: Always"));
         assert_eq!(mode(&folder, "real/pod.yaml"), 0o640);
         // Both ways to the same file at once.
         folder.write("real/pod.yaml", POD.as_bytes());
-        let run = folder.podls(&["check", "--fix", "--jobs=8"]);
+        let run = folder.podls(&["check", "--profile=none", "--fix", "--jobs=8"]);
         assert_eq!((run.code, run.err.as_str()), (1, ""));
     }
 
@@ -180,7 +182,7 @@ mod unix {
     fn a_read_only_file_is_left_alone() {
         let folder = Folder::new(&[("pod.yaml", POD)]);
         set_mode(&folder, "pod.yaml", 0o444);
-        let run = folder.podls(&["check", "--fix"]);
+        let run = folder.podls(&["check", "--profile=none", "--fix"]);
         assert_eq!(run.code, 2);
         assert_eq!(run.err, "podls: `pod.yaml` is left as it was: it is read-only\n");
         assert!(run.out.contains("imagePullPolcy") && run.out.ends_with("fixed nothing; 4 remain\n"), "{}", run.out);
@@ -193,7 +195,7 @@ mod unix {
         set_mode(&folder, "inner", 0o555);
         let is_root = fs::write(folder.path().join("inner/try"), "").is_ok();
         if !is_root {
-            let run = folder.podls(&["check", "--fix"]);
+            let run = folder.podls(&["check", "--profile=none", "--fix"]);
             assert_eq!(run.code, 2);
             assert!(run.err.contains("cannot be written beside it: permission denied"), "{}", run.err);
             assert_eq!(read(&folder, "inner/pod.yaml"), POD);
@@ -242,7 +244,7 @@ fn a_second_run_changes_nothing() {
         .collect();
     let all = || names.iter().map(|name| read(&folder, name)).collect::<Vec<_>>();
     for more in [&[][..], &["--unsafe"]] {
-        let fix = || folder.podls(&[&["check", "--fix", "--no-ignore"][..], more].concat());
+        let fix = || folder.podls(&[&["check", "--profile=none", "--fix", "--no-ignore"][..], more].concat());
         let first = fix();
         let once = all();
         let second = fix();

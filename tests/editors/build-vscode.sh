@@ -24,3 +24,18 @@ sed -nE 's/^ok [0-9]+ - /ok - unit test: /p' tests.tap
 npm run --silent package > package.log 2>&1 || { cat package.log; exit 1; }
 test -s podls.vsix
 echo "ok - the extension is packed"
+
+# As the release does it for each platform, with a stand-in for the program.
+mkdir -p server
+printf '#!/bin/sh\n' > server/podls
+chmod 755 server/podls
+npm run --silent package -- --target linux-x64 --out podls-linux-x64.vsix > package-linux.log 2>&1 || { cat package-linux.log; exit 1; }
+python3 - <<'CHECK'
+import zipfile
+package = zipfile.ZipFile("podls-linux-x64.vsix")
+assert package.getinfo("extension/server/podls").external_attr >> 16 & 0o111, "the program cannot be executed"
+assert b'TargetPlatform="linux-x64"' in package.read("extension.vsixmanifest")
+names = sorted(name for name in package.namelist() if "/src/" in name or "node_modules" in name or name.endswith(".ts"))
+assert not names, names
+CHECK
+echo "ok - the extension is packed for a platform, with its server"

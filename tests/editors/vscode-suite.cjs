@@ -1,81 +1,9 @@
 // The tests inside a real VS Code: loaded by its extension host, with the real `vscode` API and the installed extension.
-// Run by vscode.mjs; the contract (exports.run) is that of @vscode/test-electron, so it can serve there as well.
-// A line `shot - NAME` asks vscode.mjs for a picture of the window.
+// Run by vscode.mjs; the contract (exports.run) is that of @vscode/test-electron. What the extension adds is in vscode-features.cjs.
 
 const vscode = require('vscode');
 const assert = require('node:assert/strict');
-
-const extension = () => vscode.extensions.getExtension('podls.podls');
-const client = () => extension().exports.client();
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function waitUntil(what, condition, ms = 20_000) {
-  for (const end = Date.now() + ms; ; await pause(50)) {
-    const value = await condition();
-    if (value) {
-      return value;
-    }
-    if (Date.now() > end) {
-      throw new Error(`waited in vain: ${what}`);
-    }
-  }
-}
-
-const fileUri = (name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
-const diagnostics = (uri) => vscode.languages.getDiagnostics(uri);
-const codeOf = (diagnostic) => (typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code);
-const ask = (command, ...rest) => vscode.commands.executeCommand(`vscode.${command}`, ...rest);
-
-/** Opens a file as the explorer does: a document from openTextDocument() would outlive its tab by minutes. */
-async function open(name) {
-  await vscode.commands.executeCommand('vscode.open', fileUri(name), { preview: false });
-  const { document } = await waitUntil(`${name} in the editor`, () => {
-    const editor = vscode.window.activeTextEditor;
-    return editor?.document.uri.path.endsWith(name) && editor;
-  });
-  assert.equal(document.languageId, 'yaml');
-  return document;
-}
-
-function placeOf(document, text) {
-  const offset = document.getText().indexOf(text);
-  assert.notEqual(offset, -1, `${text} is not in the file`);
-  return document.positionAt(offset);
-}
-
-async function edit(document, change) {
-  const all = new vscode.WorkspaceEdit();
-  change(all, document.uri);
-  assert.ok(await vscode.workspace.applyEdit(all));
-}
-
-async function picture(name) {
-  await pause(800); // for what is still being painted
-  console.log(`shot - ${name}`);
-  await pause(1200);
-}
-
-/** What the symbols call the containers: name to role. */
-async function roles(document) {
-  const found = {};
-  const visit = (symbols) => {
-    for (const { name, detail, children } of symbols ?? []) {
-      const words = `${name} ${detail}`.toLowerCase();
-      const container = /main-app|init-setup|log-processor|cache-warmup/.exec(words)?.[0];
-      const role = (/sidecar/.exec(words) ?? /init container/.exec(words) ?? /app container/.exec(words))?.[0];
-      if (container && role) {
-        found[container] = role;
-      }
-      visit(children);
-    }
-  };
-  visit(await ask('executeDocumentSymbolProvider', document.uri));
-  return found;
-}
-
-function setting(name, value) {
-  return vscode.workspace.getConfiguration('podls').update(name, value, vscode.ConfigurationTarget.Global);
-}
+const { extension, client, pause, waitUntil, diagnostics, codeOf, ask, open, placeOf, edit, picture, roles, setting, run } = require('./vscode-help.cjs');
 
 let init, sidecars, typo;
 
@@ -197,23 +125,8 @@ const tests = {
   async 'closing clears the diagnostics'() {
     await open('broken/typo.yaml');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await waitUntil('no diagnostic anywhere', () => vscode.languages.getDiagnostics().every(([, found]) => found.length === 0));
+    await waitUntil('nothing is said of it any more', () => vscode.languages.getDiagnostics(typo.uri).length === 0);
   },
 };
 
-exports.run = async () => {
-  let failures = 0;
-  for (const [name, test] of Object.entries(tests)) {
-    const begin = Date.now();
-    try {
-      await test();
-      console.log(`ok - ${name} (${Date.now() - begin} ms)`);
-    } catch (error) {
-      failures += 1;
-      console.log(`not ok - ${name}\n${error.stack}`.replaceAll('\n', '\n    '));
-    }
-  }
-  if (failures > 0) {
-    throw new Error(`${failures} failed`);
-  }
-};
+exports.run = () => run({ ...tests, ...require('./vscode-features.cjs') });

@@ -1,21 +1,23 @@
-// node vscode.mjs DOWNLOADS PODLS EXAMPLES: installs the packed extension into a real VS Code and runs vscode-suite.cjs in it.
+// node vscode.mjs DOWNLOADS PODLS EXAMPLES [NAME]: installs the packed extension into a real VS Code and runs vscode-NAME.cjs in it
+// (vscode-suite.cjs if none is named; `restricted` opens the folder untrusted).
 //
 // DOWNLOADS (target/editors) holds vscode/, made by get-vscode.sh, and extension/podls.vsix, made by build-vscode.sh. VS Code's server
 // build shows the window in headless Chromium; the extension host, where the suite runs, is a Node process of its own. Everything
-// written goes to DOWNLOADS/work/vscode, which is emptied first, so that no run sees another.
+// written goes to DOWNLOADS/work/vscode-NAME, which is emptied first, so that no run sees another.
 // CHROMIUM names the browser if it is not `chromium` on PATH.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
 
-const [downloads, podls, examples] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const [downloads, podls, examples] = process.argv.slice(2, 5).map((argument) => path.resolve(argument));
+const name = process.argv[5] ?? 'suite';
 const vscode = path.join(downloads, 'vscode');
 const vsix = path.join(downloads, 'extension/podls.vsix');
-const work = path.join(downloads, 'work/vscode');
+const work = path.join(downloads, `work/vscode-${name}`);
 const { chromium } = createRequire(path.join(vscode, 'tools', 'here.js'))('playwright-core');
 const started = Date.now();
 const say = (text) => console.log(`# ${((Date.now() - started) / 1000).toFixed(1)} s: ${text}`);
@@ -29,12 +31,19 @@ const folder = (name) => {
   return made;
 };
 const workspace = folder('workspace');
+const answers = folder('answers');
 cpSync(examples, workspace, { recursive: true });
-// Machine settings, as a user of a remote machine has them. Only podls.server.path is about us; the rest keeps the window quiet.
+// A program that this folder would like to see started; it leaves a trace if it is.
+writeFileSync(path.join(work, 'unwanted'), `#!/bin/sh\ntouch ${path.join(work, 'was-started')}\n`, { mode: 0o755 });
+if (name === 'restricted' || name === 'trusted') {
+  writeFileSync(path.join(folder('workspace/.vscode'), 'settings.json'), JSON.stringify({ 'podls.server.path': path.join(work, 'unwanted') }));
+}
+// Machine settings, as a user of a remote machine has them. Only the first two are about us; the rest keeps the window quiet.
 writeFileSync(
   path.join(folder('server/data/Machine'), 'settings.json'),
   JSON.stringify({
     'podls.server.path': podls,
+    'yamlTest.downloads': downloads,
     'chat.disableAIFeatures': true,
     'editor.minimap.enabled': false,
     'editor.wordBasedSuggestions': 'off', // so that completion shows what podls offers, not what stands in the file
@@ -44,16 +53,14 @@ writeFileSync(
     'files.hotExit': 'off',
     'git.enabled': false,
     'telemetry.telemetryLevel': 'off',
+    'terminal.integrated.gpuAcceleration': 'off', // so that its text is in the page
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'workbench.startupEditor': 'none',
   }),
 );
-// VS Code runs a suite only for an extension under development. Ours is installed from its package, so an empty one stands in.
-const empty = folder('empty-extension');
-writeFileSync(
-  path.join(empty, 'package.json'),
-  JSON.stringify({ name: 'empty', publisher: 'podls-tests', version: '0.0.0', engines: { vscode: '*' } }),
-);
+// VS Code runs a suite only for an extension under development. Ours is installed from its package; this one starts the server of
+// the YAML extension, when a test asks for it.
+const standIn = path.join(import.meta.dirname, 'vscode-yaml');
 
 const node = path.join(vscode, 'bin/node');
 const program = path.join(vscode, 'vscode/out/server-main.js');
@@ -73,7 +80,8 @@ let log = '';
 const told = []; // every line of the window's and the extension host's console
 const server = spawn(
   node,
-  [program, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust',
+  [program, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token',
+    ...(name === 'restricted' ? [] : ['--disable-workspace-trust']),
     '--enable-smoke-test-driver', // without it the page ignores extensionTestsPath
     '--skip-welcome', ...profile],
   { env, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -121,7 +129,7 @@ process.exit(outcome === 0 ? 0 : 1);
 async function runSuite(browser) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
   const pictures = folder('pictures');
-  const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) }).catch(() => {});
+  const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) }).then(() => true);
   let end;
   const ended = new Promise((resolve) => (end = resolve));
   await page.exposeFunction('codeAutomationLog', (_kind, words) => {
@@ -129,19 +137,42 @@ async function runSuite(browser) {
     told.push(line);
     if (/^(not )?ok - /.test(line)) {
       console.log(line);
-    } else if (line.startsWith('shot - ')) {
-      void shoot(line.slice('shot - '.length));
+    } else if (line.startsWith('ui - ')) {
+      void act(JSON.parse(line.slice('ui - '.length)));
     }
   });
+  // What a suite can ask of the window; frames are those of webviews.
+  const actions = {
+    shoot,
+    /** The rectangle around all that a selector finds. */
+    part: async (name, selector) => {
+      const boxes = (await Promise.all((await page.locator(selector).all()).map((one) => one.boundingBox()))).filter((box) => box?.height > 0);
+      const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+      const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), clip: { x, y, width: right - x, height: bottom - y } });
+      return true;
+    },
+    text: async (selector) => (await Promise.all(page.frames().map((frame) => frame.locator(selector).allTextContents().catch(() => [])))).flat(),
+    press: (keys) => page.keyboard.press(keys),
+    type: (text) => page.keyboard.type(text, { delay: 20 }),
+    click: (selector) => page.locator(selector).first().click({ timeout: 5000 }),
+    hover: (selector) => page.locator(selector).first().hover({ timeout: 5000 }),
+    size: (width, height) => page.setViewportSize({ width, height }),
+  };
+  const act = async ({ id, action, rest }) => {
+    const answer = await actions[action](...rest).catch((error) => ({ error: error.message }));
+    writeFileSync(path.join(answers, `${id}.part`), JSON.stringify(answer ?? null));
+    renameSync(path.join(answers, `${id}.part`), path.join(answers, id));
+  };
   await page.exposeFunction('codeAutomationExit', (code) => end(code));
   const remote = (file) => `vscode-remote://${address}${file}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(empty)],
-    ['extensionTestsPath', remote(path.join(import.meta.dirname, 'vscode-suite.cjs'))],
+    ['extensionDevelopmentPath', remote(standIn)],
+    ['extensionTestsPath', remote(path.join(import.meta.dirname, `vscode-${name}.cjs`))],
     ['skipWelcome', 'true'],
   ];
   await page.goto(`http://${address}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
   const outcome = await Promise.race([ended, pause(180_000).then(() => 'no end after 180 s')]);
-  await shoot('end');
+  await shoot('end').catch(() => {});
   return outcome;
 }

@@ -15,6 +15,11 @@ fn said(yaml: &str, settings: &Settings) -> String {
     said.join(" ")
 }
 
+fn severity_of(yaml: &str, settings: &Settings, code: &str) -> Option<Severity> {
+    let found = findings(&Snapshot::new(yaml), settings);
+    found.iter().find(|finding| finding.code == code).map(|finding| finding.severity)
+}
+
 #[track_caller]
 fn check(yaml: &str, expected: &str) {
     assert_eq!(said(yaml, &Settings::default()), expected, "{yaml}");
@@ -85,13 +90,48 @@ fn annotations_silence_advice_and_never_what_the_server_refuses() {
 }
 
 #[test]
+fn the_annotations_of_other_tools_are_honoured() {
+    // An image without a tag, which each tool has a name for; and one that is not pulled again.
+    let pod = |annotation: &str| {
+        let pod = HEAD.replace("name: web", &format!("name: web\n  annotations: {{{annotation}}}"));
+        pod.replace("a:1", "nginx") + "    imagePullPolicy: IfNotPresent\n"
+    };
+    let (both, rest) = ("9:image-latest-or-untagged 10:image-pull-policy", "10:image-pull-policy");
+    check(&pod("a: b"), both);
+    for annotation in [
+        "ignore-check.kube-linter.io/latest-tag: it is mirrored",
+        "kube-linter.io/ignore-all: it is mirrored",
+        "kube-score/ignore: container-image-tag",
+        "kube-score/ignore: 'pod-probes, container-image-tag'",
+        "polaris.fairwinds.com/tagNotSpecified-exempt: 'true'",
+        "checkov.io/skip1: CKV_K8S_14=it is mirrored",
+        "datree.skip/CONTAINERS_MISSING_IMAGE_VALUE_VERSION: it is mirrored",
+    ] {
+        check(&pod(annotation), rest);
+    }
+    for annotation in
+        ["polaris.fairwinds.com/exempt: 'true'", "kube-score/ignore: 'container-image-pull-policy,container-image-tag'"]
+    {
+        check(&pod(annotation), "");
+    }
+    for annotation in [
+        "polaris.fairwinds.com/tagNotSpecified-exempt: 'false'",
+        "checkov.io/skip1: CKV_K8S_16=no",
+        "ignore-check.kube-linter.io/no-such-check: none",
+        "kube-score/ignore: latest-tag",
+    ] {
+        check(&pod(annotation), both);
+    }
+}
+
+#[test]
 fn severities_are_chosen_by_code() {
     let yaml = format!("{HEAD}  volumes:\n  - name: one\n    emptyDir: {{}}\n  bogus: 1\n");
     let mut settings = Settings::default();
     let chosen = [("volume-unused".to_owned(), Some(Severity::Error)), ("unknown-field".to_owned(), None)];
     settings.choices.severities = Some(std::sync::Arc::new(chosen.into()));
     assert_eq!(said(&yaml, &settings), "10:volume-unused");
-    assert_eq!(findings(&Snapshot::new(&yaml), &settings)[0].severity, Severity::Error);
+    assert_eq!(severity_of(&yaml, &settings, "volume-unused"), Some(Severity::Error));
 }
 
 /// What the text is after the action `title` at the first `volumes` line.

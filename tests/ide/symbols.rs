@@ -186,3 +186,20 @@ spec:
         "#]],
     );
 }
+
+#[test]
+fn a_very_long_outline_leaves_out_the_innermost() {
+    fn depth(symbols: &[Symbol]) -> usize {
+        symbols.iter().map(|symbol| 1 + depth(&symbol.children)).max().unwrap_or_default()
+    }
+    let pod = |variables: usize| {
+        let variables: String = (0..variables).map(|nth| format!("    - name: V{nth}\n      value: v\n")).collect();
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: long\nspec:\n  containers:\n  - name: web\n    image: a\n    env:\n{variables}---\n"
+        )
+    };
+    for (text, expected) in [(pod(1).repeat(20), 3), (pod(5_000), 2), (pod(1).repeat(3_000), 1)] {
+        let outline = symbols(&Snapshot::new(&text), &Settings::default());
+        assert_eq!(depth(&outline), expected);
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::fixtures::server_only;
 use podls::finding::{Finding, Fix};
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, unbroken, vetted};
 use podls::text::{Edit, Span};
 
 const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: 🚀\n    image: b\n";
@@ -38,6 +38,18 @@ fn a_fix_that_breaks_the_yaml_is_not_offered() {
         assert_eq!(vet(Fix::safe, bad), [], "{bad:?}");
         assert_eq!(vet(Fix::suggestion, bad), [], "{bad:?}");
     }
+}
+
+#[test]
+fn where_fixes_are_only_named_those_stay_that_leave_yaml() {
+    let text = format!("# first\na: 1\n---\n{POD}");
+    let snapshot = Snapshot::new(&text);
+    let mut found = findings(&snapshot, &server_only());
+    let span = found[0].span;
+    let fixes = ["Rocket", "'", "rocket"].map(|new| Fix::safe(new, vec![Edit::replace(span, new)]));
+    found[0].fixes = fixes.into();
+    let left: Vec<_> = unbroken(&snapshot, found)[0].fixes.iter().map(|fix| fix.title.clone()).collect();
+    assert_eq!(left, ["Rocket", "rocket"]);
 }
 
 #[test]

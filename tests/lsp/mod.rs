@@ -11,6 +11,7 @@ mod frames;
 mod hints;
 mod lifecycle;
 mod names;
+mod own;
 mod panics;
 mod pull;
 mod push;

@@ -42,6 +42,7 @@ pub(crate) const TOY: Engine = Engine {
     search: podls::ide::search,
     hints,
     lenses,
+    draw: podls::ide::draw::draw,
     patience: Duration::MAX,
 };
 

@@ -5,6 +5,8 @@
 mod command;
 mod lifecycle;
 mod network;
+mod noise;
+mod practices;
 mod references;
 mod resources;
 mod scripts;
@@ -121,6 +123,16 @@ fn hints(code: &str, cases: &[&str]) {
 #[track_caller]
 fn strictly(code: &str, cases: &[&str]) {
     in_kinds(&KINDS, code, Profile::Strict, Severity::Hint, cases);
+    for case in cases {
+        let found = said(code, Profile::Recommended, &places(&object(Kind::Pod, case)).0);
+        assert!(found.is_empty(), "{case}");
+    }
+}
+
+/// Each of `cases` speaks in the profile `strict`, as loud as `severity`, and not at all in the default one.
+#[track_caller]
+fn asked_for(code: &str, severity: Severity, cases: &[&str]) {
+    in_kinds(&KINDS, code, Profile::Strict, severity, cases);
     for case in cases {
         let found = said(code, Profile::Recommended, &places(&object(Kind::Pod, case)).0);
         assert!(found.is_empty(), "{case}");

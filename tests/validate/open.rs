@@ -1,7 +1,6 @@
 //! What is to be filled in, to be merged, or left empty.
 
 use podls::ide::{Snapshot, findings, vetted};
-use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
 use super::{check, silent};
@@ -207,7 +206,7 @@ spec: {{template: {{spec: {{containers: [{{name: a, image: a:1}}]}}}}}}
 
 #[test]
 fn what_others_tell_of_a_patch_is_forgotten_with_them() {
-    let settings = Settings::default();
+    let settings = server_only();
     let whole = format!("---\n{}", PART.replace("{template", "{selector: {matchLabels: {a: b}}, template"));
     let mut snapshot = Snapshot::new(PART);
     let count = |snapshot: &Snapshot| findings(snapshot, &settings).iter().filter(|one| one.span.start < 130).count();

@@ -3,10 +3,12 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { DidChangeConfigurationNotification, RevealOutputChannelOn, State, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { completesFields, withoutFields } from './neighbour.ts';
 import { QuietClient, restartAfterDeath } from './quiet.ts';
 import { findServer, type Found } from './server.ts';
 import { forServer, section, serverPath } from './settings.ts';
 import type { Status } from './status.ts';
+import { resolve } from './templates.ts';
 import { runInTerminal } from './terminal.ts';
 import type { TraceChannel } from './trace.ts';
 
@@ -21,6 +23,9 @@ export class Connection {
   /** The running client, if there is one. */
   client: QuietClient | undefined;
   server: Found | undefined;
+  /** Fires when a server has begun to answer. */
+  readonly onRunning: vscode.Event<void>;
+  private readonly began = new vscode.EventEmitter<void>();
   private lastStep: Promise<void> = Promise.resolve();
   private latestStep = 0;
   private abandonStart: () => void = () => {};
@@ -34,6 +39,7 @@ export class Connection {
     this.log = log;
     this.trace = trace;
     this.status = status;
+    this.onRunning = this.began.event;
   }
 
   /** Starts the server anew. Resolves when it runs, when it is known that it does not, or when a later call took over. */
@@ -102,6 +108,7 @@ export class Connection {
       if (newState === State.Running) {
         ran = true;
         this.showRunning();
+        this.began.fire();
       } else if (newState === State.Starting) {
         this.status.starting();
       } else if (newState === State.Stopped) {
@@ -146,6 +153,16 @@ export class Connection {
       traceOutputChannel: this.trace.channel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       middleware: {
+        provideCompletionItem: async (document, position, context, token, next) => {
+          const found = await next(document, position, context, token);
+          if (!found || !completesFields(document)) {
+            return found;
+          }
+          return Array.isArray(found)
+            ? withoutFields(found)
+            : new vscode.CompletionList(withoutFields(found.items), found.isIncomplete ?? false);
+        },
+        resolveCodeAction: async (action, token, next) => (this.client ? resolve(this.client, action, token, next) : action),
         workspace: {
           configuration: async (params, token, next) => {
             const answers = await next(params, token);

@@ -3,8 +3,11 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { Connection, documents } from './connection.ts';
+import { Picture } from './picture.ts';
+import { explain, Pages, scheme } from './rules.ts';
 import { section } from './settings.ts';
 import { Status } from './status.ts';
+import { insertTemplate } from './templates.ts';
 import { runInTerminal, typeIntoTerminal } from './terminal.ts';
 import { createTraceChannel } from './trace.ts';
 
@@ -22,13 +25,20 @@ export function activate(context: vscode.ExtensionContext): Api {
   const it = new Connection(context.extensionPath, log, trace, status);
   connection = it;
 
+  const picture = new Picture(documents, () => it.client);
   context.subscriptions.push(
     log,
     trace.channel,
     status,
+    picture,
+    it.onRunning(() => picture.soon()),
     vscode.commands.registerCommand('podls.restart', () => it.restart()),
     vscode.commands.registerCommand('podls.showLogs', () => log.show(true)),
     vscode.commands.registerCommand(runInTerminal, typeIntoTerminal),
+    vscode.commands.registerCommand('podls.draw', () => picture.open()),
+    vscode.commands.registerCommand('podls.explain', (code?: unknown) => explain(it.client, code)),
+    vscode.commands.registerCommand('podls.insertTemplate', (id?: unknown) => insertTemplate(it.client, documents, id)),
+    vscode.workspace.registerTextDocumentContentProvider(scheme, new Pages(() => it.client)),
     vscode.commands.registerCommand('podls.showVersion', () => showVersion(it)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration(`${section}.trace`)) {
@@ -38,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api {
         await it.restart();
       } else if (change.affectsConfiguration(section)) {
         it.showRunning();
+        picture.soon();
       }
     }),
   );

@@ -18,6 +18,10 @@ export function kubernetesVersion(): string {
   return vscode.workspace.getConfiguration(section).get('kubernetesVersion', '');
 }
 
+export function profile(): string {
+  return vscode.workspace.getConfiguration(section).get('profile', '');
+}
+
 /** What the server gets, by initializationOptions and as the section `podls` afterwards. */
 export function forServer(resource?: vscode.Uri): Record<string, unknown> {
   return withoutClientSettings(vscode.workspace.getConfiguration(undefined, resource).get(section));

@@ -1,7 +1,7 @@
 // The entry in the language status ({} in the status bar of a YAML editor): what runs, or why nothing does.
 
 import * as vscode from 'vscode';
-import { kubernetesVersion } from './settings.ts';
+import { kubernetesVersion, profile } from './settings.ts';
 
 export class Status implements vscode.Disposable {
   private readonly item: vscode.LanguageStatusItem;
@@ -17,7 +17,7 @@ export class Status implements vscode.Disposable {
 
   running(version: string): void {
     this.show(`podls ${version}`, vscode.LanguageStatusSeverity.Information);
-    this.item.detail = `Kubernetes ${kubernetesVersion() || '(newest known)'}`;
+    this.item.detail = `Kubernetes ${kubernetesVersion() || '(newest known)'}${profile() && `, profile ${profile()}`}`;
     this.item.command = { title: 'Restart', command: 'podls.restart' };
   }
 

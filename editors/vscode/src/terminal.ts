@@ -8,7 +8,7 @@ export const runInTerminal = 'podls.runInTerminal';
 const name = 'podls';
 
 /** Takes what the server sends with the command: `{ line, title }`. */
-export function typeIntoTerminal(asked: unknown): void {
+export async function typeIntoTerminal(asked: unknown): Promise<void> {
   const line = (asked as { line?: unknown } | undefined)?.line;
   if (typeof line !== 'string' || /\p{Cc}/u.test(line)) {
     return; // a line break would run it
@@ -16,5 +16,25 @@ export function typeIntoTerminal(asked: unknown): void {
   const open = vscode.window.terminals.find((terminal) => terminal.name === name && terminal.exitStatus === undefined);
   const terminal = open ?? vscode.window.createTerminal({ name });
   terminal.show();
+  if (open === undefined) {
+    await prompt(terminal);
+  }
   terminal.sendText(line, false);
+}
+
+/** Waits until the shell listens: what is typed before its prompt shows twice. Shells that do not tell get a second. */
+function prompt(terminal: vscode.Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, 1000);
+    const listener = vscode.window.onDidChangeTerminalShellIntegration((change) => {
+      if (change.terminal === terminal) {
+        done();
+      }
+    });
+  });
 }

@@ -6,7 +6,7 @@ use super::seen::Seen;
 use super::{Look, github, gitlab, json, junit, text};
 use crate::cli::args::Format;
 use crate::cli::read::Problem;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::schema::Page;
 
 /// How a report is made.
@@ -25,10 +25,18 @@ pub(in crate::cli) enum Piece {
 }
 
 impl Manner {
+    /// Whether a report for people shows `finding`: hints are for editors, unless they are asked for.
+    fn shows(&self, finding: &Finding) -> bool {
+        finding.severity <= self.threshold.max(Severity::Information)
+    }
+
     /// The piece for what was seen.
     pub(in crate::cli) fn file(&self, seen: Seen<'_>) -> Piece {
         Piece::Text(match self.format {
-            Format::Text => text::file(seen.path, seen.text(), seen.findings, self.look),
+            Format::Text => {
+                let shown: Vec<&Finding> = seen.findings.iter().filter(|finding| self.shows(finding)).collect();
+                text::file(seen.path, seen.text(), shown, self.look)
+            }
             Format::Json => json::file(seen.path, seen.text(), seen.findings),
             Format::Github => github::file(seen),
             Format::Gitlab => gitlab::file(seen),

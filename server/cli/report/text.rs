@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::text::Text;
 
 /// The reports of all `findings` of the text at `path`, each followed by an empty line.
-pub fn file(path: &str, text: &Text, findings: &[Finding], look: Look) -> String {
+pub fn file<'a>(path: &str, text: &Text, findings: impl IntoIterator<Item = &'a Finding>, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(look.width);
     let path = normalize_untrusted_str(path);
     let mut reports = String::new();

@@ -85,7 +85,7 @@ mod tests {
         for (text, expected) in [
             ("# podls: ignore", Some("Here ")),
             ("#podls:ignore[a-b] why not", Some("Here a-b@24")),
-            ("## podls: ignore-document[a, b]", Some("Document a@37 b@40")),
+            ("## podls: ignore-document[a, b]", Some("Document a@36 b@39")),
             ("# podls: ignore-file", Some("File ")),
             ("# podls: ignore because", Some("Here ")),
             ("# podls: ignore[]", None),

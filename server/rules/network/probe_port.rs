@@ -17,7 +17,7 @@ use crate::validate::reshape::append;
 pub(in crate::rules) const RULE: Rule = Rule { code: "probe-port-unknown", look: Look::Container(look) };
 
 /// Ports of meshes, which take over probes.
-pub(super) const MESH: [u16; 3] = [15020, 15021, 4191];
+pub(in crate::rules) const MESH: [u16; 3] = [15020, 15021, 4191];
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     if matches!(member.role(), Role::Init | Role::Ephemeral) {

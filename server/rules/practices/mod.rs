@@ -2,9 +2,16 @@
 //! at it. Most of it is quiet by default: it is a matter of what a team asks of itself.
 
 pub(super) mod amounts;
+pub(super) mod host;
 pub(super) mod images;
+pub(super) mod insight;
+pub(super) mod privileges;
 pub(super) mod probes;
 pub(super) mod reference;
+pub(super) mod root_fs;
+pub(super) mod secret;
+pub(super) mod timing;
+pub(super) mod whole;
 
 use crate::pod::serves::Port;
 use crate::rules::mend::known;

@@ -76,7 +76,7 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
         return Some(Fault::Scheme(scheme));
     }
     let Image { registry, repository, tag, digest } = Image::of(text);
-    let is_word = |part: &str| part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_word = |part: &str| part.len() > 2 && !part.bytes().any(|byte| byte.is_ascii_lowercase());
     if text.contains("://") || text.split(['/', ':', '@', '.', '-']).any(|part| is_word(part) && has_capitals(part)) {
         return None;
     }

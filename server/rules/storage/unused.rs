@@ -16,6 +16,10 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if view.is_patch {
         return;
     }
+    // One list hides the other, which is said.
+    if view.spec().fields().filter(|field| field.name == "volumes").count() > 1 {
+        return;
+    }
     let count = view.spec().items("volumes").count();
     for (index, volume) in view.spec().maps("volumes") {
         let Some(node) = volume.get("name") else { continue };

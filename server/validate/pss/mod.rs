@@ -36,8 +36,10 @@ pub struct Breach {
     pub message: String,
     /// Something is not there that must be.
     pub is_missing: bool,
+    /// The container it is about, as a position in [`Pod::containers`], where that is one.
+    pub container: Option<usize>,
     /// A way out, for a person to choose.
-    fix: Option<Fix>,
+    pub(crate) fix: Option<Fix>,
 }
 
 /// The best level a Pod meets, and why it does not meet the next one.
@@ -52,18 +54,35 @@ pub struct Summary {
 /// Everything in `pod` of `object` that keeps it from a level, by check. Some checks of `baseline` have
 /// a stricter one in `restricted`; both are here, see [`Check::counts`].
 pub fn levels(object: &Object<'_>, pod: &Pod<'_>, minor: Minor) -> Vec<Breach> {
-    judge(object, pod, minor, None)
+    judge(object, pod, minor, None, BOTH)
 }
 
-/// The same, with fixes if the text is given.
-fn judge(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, text: Option<&Text>) -> Vec<Breach> {
-    let mut judge = Judge { object, pod, minor, text, breaches: Vec::new() };
-    host::check(&mut judge);
+/// What keeps `pod` from `level` and not from the level below it, with fixes. The checks of `baseline` find
+/// only what is written: a Pod without any of it costs next to nothing.
+pub(crate) fn only(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, text: &Text, level: Level) -> Vec<Breach> {
+    judge(object, pod, minor, Some(text), &[level])
+}
+
+/// The levels that have checks.
+const BOTH: &[Level] = &[Level::Baseline, Level::Restricted];
+
+/// The same of some `levels`, with fixes if the text is given.
+fn judge(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, text: Option<&Text>, levels: &[Level]) -> Vec<Breach> {
+    let has = |level| levels.contains(&level);
+    let (baseline, restricted) = (has(Level::Baseline), has(Level::Restricted));
+    let mut judge = Judge { object, pod, minor, text, baseline, restricted, at: None, breaches: Vec::new() };
+    if baseline {
+        host::check(&mut judge);
+    }
     volume::check(&mut judge);
     privilege::check(&mut judge);
     profile::check(&mut judge);
-    sysctl::check(&mut judge);
-    user::check(&mut judge);
+    if baseline {
+        sysctl::check(&mut judge);
+    }
+    if restricted {
+        user::check(&mut judge);
+    }
     judge.breaches
 }
 
@@ -89,7 +108,7 @@ pub fn level_met(object: &Object<'_>, pod: &Pod<'_>, minor: Minor) -> Summary {
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let Some(level) = cx.pod_security.filter(|level| *level > Level::Privileged) else { return };
     let severity = if scope.is_template { Severity::Warning } else { Severity::Error };
-    for breach in judge(scope.object, scope.pod, cx.minor, Some(cx.text)) {
+    for breach in judge(scope.object, scope.pod, cx.minor, Some(cx.text), BOTH) {
         if !breach.check.counts(level, cx.minor) || (cx.is_patch && breach.is_missing) {
             continue;
         }
@@ -105,6 +124,12 @@ struct Judge<'j, 'a> {
     minor: Minor,
     /// The text, if fixes are wanted.
     text: Option<&'j Text>,
+    /// Whether the checks of `baseline` are wanted.
+    baseline: bool,
+    /// Whether the further checks of `restricted` are wanted.
+    restricted: bool,
+    /// The container that is looked at.
+    at: Option<usize>,
     breaches: Vec<Breach>,
 }
 
@@ -121,7 +146,7 @@ impl<'a> Judge<'_, 'a> {
 
     fn push(&mut self, fact: &str, span: Span, message: String, is_missing: bool, fix: Option<Fix>) {
         if let Some(check) = CHECKS.iter().find(|check| check.fact == fact) {
-            self.breaches.push(Breach { check, span, message, is_missing, fix });
+            self.breaches.push(Breach { check, span, message, is_missing, container: self.at, fix });
         }
     }
 

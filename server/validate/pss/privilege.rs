@@ -27,16 +27,18 @@ const USUAL: &[&str] = &[
 
 pub(super) fn check(judge: &mut Judge<'_, '_>) {
     let is_windows = judge.is_windows();
-    for container in &judge.pod.containers {
+    for (at, container) in judge.pod.containers.iter().enumerate() {
         let context = container.map.map("securityContext");
-        if let Some(context) = context {
+        judge.at = Some(at);
+        if let Some(context) = context.filter(|_| judge.baseline) {
             allowed(judge, context);
         }
-        if !is_windows {
+        if !is_windows && judge.restricted {
             escalation(judge, container, context);
             capabilities(judge, container, context);
         }
     }
+    judge.at = None;
 }
 
 fn allowed<'a>(judge: &mut Judge<'_, 'a>, context: Map<'a>) {
@@ -49,7 +51,7 @@ fn allowed<'a>(judge: &mut Judge<'_, 'a>, context: Map<'a>) {
         if !judge.has_own_users() {
             judge.breach("PS6", at.span(), message.as_str(), judge.remove(context, "procMount"));
         }
-        if judge.minor.0 >= 35 {
+        if judge.minor.0 >= 35 && judge.restricted {
             judge.breach("PS19", at.span(), message, judge.remove(context, "procMount"));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Judge, set};
 use crate::finding::Fix;
-use crate::pod::{Container, Map, text};
+use crate::pod::{Map, text};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::syntax::edit::Value;
@@ -13,6 +13,15 @@ use crate::validate::mend;
 const APP_ARMOR: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 pub(super) fn check(judge: &mut Judge<'_, '_>) {
+    if judge.baseline {
+        loose(judge);
+    }
+    if judge.restricted && !judge.is_windows() {
+        seccomp_everywhere(judge);
+    }
+}
+
+fn loose(judge: &mut Judge<'_, '_>) {
     for context in judge.contexts() {
         if let Some(options) = context.map("seLinuxOptions") {
             se_linux(judge, options);
@@ -26,9 +35,6 @@ pub(super) fn check(judge: &mut Judge<'_, '_>) {
         }
     }
     app_armor_annotations(judge);
-    if !judge.is_windows() {
-        seccomp_everywhere(judge);
-    }
 }
 
 fn se_linux<'a>(judge: &mut Judge<'_, 'a>, options: Map<'a>) {
@@ -102,11 +108,11 @@ fn seccomp_everywhere(judge: &mut Judge<'_, '_>) {
     if let Some(loose) = of_pod.as_ref().filter(|of_pod| !of_pod.is_confined) {
         judge.breach("PS17", loose.span, loose_message(loose.name), loose.fix());
     }
-    let mut bare: Vec<&Container<'_>> = Vec::new();
-    for container in &judge.pod.containers {
+    let mut bare: Vec<usize> = Vec::new();
+    for (at, container) in judge.pod.containers.iter().enumerate() {
         match container.map.map("securityContext").and_then(seccomp) {
             Some(own) if !own.is_confined => judge.breach("PS17", own.span, loose_message(own.name), own.fix()),
-            None if of_pod.is_none() => bare.push(container),
+            None if of_pod.is_none() => bare.push(at),
             _ => {}
         }
     }

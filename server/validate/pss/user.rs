@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::finding::Fix;
-use crate::pod::{Container, int};
+use crate::pod::int;
 use crate::syntax::edit::Value;
 use crate::validate::mend;
 
@@ -28,15 +28,15 @@ fn non_root(judge: &mut Judge<'_, '_>) {
     if let Some(at) = context.and_then(|context| context.get("runAsNonRoot")).filter(|_| of_pod == Some(false)) {
         judge.breach("PS15", at.span(), message, mend::rewrite(at, "true", "Change to `true`", false));
     }
-    let mut bare: Vec<&Container<'_>> = Vec::new();
-    for container in &judge.pod.containers {
+    let mut bare: Vec<usize> = Vec::new();
+    for (at, container) in judge.pod.containers.iter().enumerate() {
         let context = container.map.map("securityContext");
         let own = context.and_then(|context| context.get("runAsNonRoot"));
         match (context.and_then(|context| context.bool("runAsNonRoot")), own) {
             (Some(false), Some(at)) => {
                 judge.breach("PS15", at.span(), message, mend::rewrite(at, "true", "Change to `true`", false));
             }
-            (None, _) if of_pod.is_none() => bare.push(container),
+            (None, _) if of_pod.is_none() => bare.push(at),
             _ => {}
         }
     }
@@ -47,16 +47,19 @@ fn non_root(judge: &mut Judge<'_, '_>) {
 impl Judge<'_, '_> {
     /// The containers `bare` lack `setting`, which the Pod may have for them, as `fix` does. Said once where
     /// all lack it.
-    pub(super) fn lacking(&mut self, fact: &str, bare: &[&Container<'_>], setting: &str, fix: Option<&Fix>) {
+    pub(super) fn lacking(&mut self, fact: &str, bare: &[usize], setting: &str, fix: Option<&Fix>) {
         if bare.len() == self.pod.containers.len() && !bare.is_empty() {
             let message = format!("`securityContext` of the Pod must set `{setting}`; add it");
             return self.missing(fact, self.place_of_pod(), message, fix.cloned());
         }
-        for container in bare {
+        for at in bare {
+            let Some(container) = self.pod.containers.get(*at) else { continue };
+            self.at = Some(*at);
             let context = container.map.field("securityContext");
             let span = context.map_or_else(|| container.head(), |field| field.key.span());
             let message = format!("`securityContext` of container or Pod must set `{setting}`; add it");
             self.missing(fact, span, message, fix.cloned());
         }
+        self.at = None;
     }
 }

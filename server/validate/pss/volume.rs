@@ -20,11 +20,12 @@ const FREE: &[&str] = &[
 pub(super) fn check(judge: &mut Judge<'_, '_>) {
     for (_, volume) in judge.pod.spec.maps("volumes") {
         let name = volume.text("name").unwrap_or_default();
-        if let Some(path) = set(volume, "hostPath") {
+        if let Some(path) = set(volume, "hostPath").filter(|_| judge.baseline) {
             let message = format!("volume `{name}` is a `hostPath`, which is not allowed; use another type");
             judge.breach("PS2", path.key.span(), message, None);
         }
-        if let Some(source) = not_free(volume, judge.minor) {
+        if let Some(source) = Some(volume).filter(|_| judge.restricted).and_then(|volume| not_free(volume, judge.minor))
+        {
             let kind = source.name;
             let message = format!("volume `{name}` is of type `{kind}`, which is not allowed; use another type");
             judge.breach("PS18", source.key.span(), message, None);
