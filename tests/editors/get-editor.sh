@@ -38,8 +38,9 @@ done
 rm -rf "$state"
 
 # Bind the program to the libraries beside it.
-loaders=("$folder"/usr/lib/*-linux-gnu/ld-linux*.so.*)
-libraries=$(dirname "${loaders[0]}")
+shopt -s nullglob
+loaders=("$folder"/usr/lib/*-linux-gnu/ld-linux*.so.* "$folder"/lib/*-linux-gnu/ld-linux*.so.*)
+libraries=$(cd "$folder" && printf '%s:' "$folder"/usr/lib/*-linux-gnu "$folder"/lib/*-linux-gnu)
 patchelf --set-interpreter "${loaders[0]}" --force-rpath --set-rpath "$libraries" "$folder/usr/bin/$program"
 cat > "$folder/$program" <<'LAUNCHER'
 #!/usr/bin/env bash

@@ -34,7 +34,7 @@ type ':o native-sidecar.yaml'; keys Enter
 expect "the next file opens" on_screen 'kind: Deployment'
 sleep 0.5
 type '/initContainers'; keys Enter; keys Space; type 'k'
-expect "hover explains" on_screen 'initContainers.*(list|Container|`)|one (by|after)'
+expect "hover explains" on_screen 'one after the other|in order|one by one|to completion|to its end'
 keys Escape
 type '/name: logs'; keys Enter; type 'gll'; keys Space; type 'r'
 expect "rename asks for a name" on_screen 'rename-to:'
