@@ -19,8 +19,10 @@ fn judge(text: &str, document: &Document, start: u32) -> Result<Verdict, String>
     let problems: Vec<Problem> = document.problems(start);
     let lenient = || judged(&tightened(text, document, start));
     let (expected, verdict) = match (judged(body(text, document, start)), problems.first()) {
-        // Two things that we refuse on purpose: kubectl does not read the one, and nobody means the other.
+        // Three things that we refuse on purpose: kubectl reads no key of several lines and no word that begins
+        // like a block scalar between brackets, and nobody means the third.
         (Ok(_), Some(_)) if has_multiline_key(body(text, document, start)) => return Ok(Verdict::Bad),
+        (Ok(_), Some(problem)) if begins_block(&problem.message) => return Ok(Verdict::Bad),
         (Ok(_), Some(problem)) if problem.message.contains("no-break space") => return Ok(Verdict::Bad),
         (Ok(_), Some(problem)) => return Err(format!("accepted, but: {}", problem.message)),
         (Err(_), Some(_)) => return Ok(Verdict::Bad),
@@ -38,6 +40,11 @@ fn judge(text: &str, document: &Document, start: u32) -> Result<Verdict, String>
         Some(complaint) => Err(format!("other places{complaint}")),
         None => Ok(verdict),
     }
+}
+
+/// Whether the word that a message names first begins with the sign of a block scalar.
+fn begins_block(message: &str) -> bool {
+    message.trim_start_matches('`').starts_with(['>', '|'])
 }
 
 #[derive(Clone, Copy)]

@@ -54,7 +54,7 @@ fn pieces(snapshot: &Snapshot, settings: &Settings, offset: u32) -> Vec<Completi
     if let Some(found) = variables::offer(snapshot, minor, faults, offset) {
         return found;
     }
-    let Some(site) = Site::of(text, offset) else { return Vec::new() };
+    let Some(site) = Site::of(text, offset).filter(|site| !site.is_in_indent()) else { return Vec::new() };
     let context = Context { snapshot, minor, style: Style::near(text, offset), site: &site, faults };
     for reading in context.readings() {
         if let Some(found) = context.read(reading) {

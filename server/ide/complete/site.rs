@@ -53,6 +53,11 @@ impl Site {
         self.before.chars().all(|c| c == ' ')
     }
 
+    /// The cursor is in the spaces before what the line says: nobody types there.
+    pub(super) fn is_in_indent(&self) -> bool {
+        self.is_empty() && self.is_blank_before() && self.after.starts_with(' ') && !self.after.trim().is_empty()
+    }
+
     /// Nothing stands behind the word but a comment.
     pub(super) fn is_free_behind(&self) -> bool {
         let after = self.after.trim_start();
