@@ -38,7 +38,6 @@ const PLACES: &[(&str, &str)] = &[
     ("globset", "disk/"),
     ("ignore", "cli/"),
     ("indicatif", "cli/"),
-    ("rayon", "cli/"),
     ("similar", "cli/"),
     ("tempfile", "cli/"),
     ("terminal_size", "cli/"),
