@@ -103,6 +103,25 @@ fn the_nearest_file_above_holds_and_later_overrides_win() {
     assert_eq!(same("a/b/c/one.yaml").choices.profile, Profile::None);
 }
 
+const OWN: &str = "id: audit-log\ntitle: keep an audit log\npurpose: Sends what the app writes to the archive.\n\
+                   group: sidecar\ncontainer:\n  name: audit-log\n  image: registry.example.com/audit:1.4.2\n";
+
+#[test]
+fn templates_of_the_folder_that_it_names_are_read_and_wrong_ones_told() {
+    let root = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| fs::write(root.path().join(path), text).expect("a file");
+    fs::create_dir(root.path().join("own")).expect("a folder");
+    write("podls.yaml", "templates: own\n");
+    write("own/audit.yaml", OWN);
+    write("own/broken.yaml", "id: [\n");
+    let configs = Configs::default();
+    let settings = configs.settings(&root.path().join("pod.yaml"), &Arc::new(Settings::default()));
+    let ids: Vec<&str> = settings.templates.iter().map(|template| template.id.as_str()).collect();
+    assert_eq!(ids, ["audit-log"]);
+    let faults = &configs.all()[0].faults;
+    assert!(faults.len() == 1 && faults[0].message.contains("broken.yaml"), "{faults:?}");
+}
+
 #[test]
 fn the_schema_tells_what_the_file_may_say() {
     let codes: Vec<&str> = pages().iter().map(|page| page.code).collect();

@@ -2,13 +2,13 @@
 //! Knows no template by name.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use annotate_snippets::normalize_untrusted_str;
 
 use super::args::TemplateArgs;
 use super::{BLIND, CLEAN, Streams, read, report};
-use crate::disk;
+use crate::disk::{self, Configs};
 use crate::ide::{self, Snapshot};
 use crate::schema::nearest;
 use crate::settings::Settings;
@@ -18,7 +18,14 @@ const LARGEST: u32 = 64 << 20;
 
 /// Does what `args` ask for; returns the exit code.
 pub(super) fn template(args: &TemplateArgs, streams: &mut Streams<'_>) -> u8 {
-    let mut settings = Settings { kubernetes: args.kubernetes_version.unwrap_or_default(), ..Settings::default() };
+    let mut settings = Settings::default();
+    // Standard input counts as a file of this folder.
+    if let Ok(path) = absolute(&args.file)
+        && let Some(found) = Configs::default().over(&path)
+    {
+        found.put(&path, &mut settings);
+    }
+    settings.kubernetes = args.kubernetes_version.unwrap_or(settings.kubernetes);
     if let Some(folder) = &args.templates {
         let (own, problems) = disk::templates(folder);
         settings.templates = own;

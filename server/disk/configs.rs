@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rustc_hash::FxHashMap;
 
+use super::templates::{folder, load};
 use crate::settings::{Config, NAMES, Settings, read};
+use crate::templates::Template;
 use crate::text::{Encoding, Text};
 
 /// A settings file is short; what is longer is none.
@@ -25,6 +27,8 @@ pub struct Found {
     pub faults: Vec<Fault>,
     ignore: GlobSet,
     overrides: Vec<GlobSet>,
+    /// Those of the folder that it names.
+    templates: Option<Arc<[Template]>>,
 }
 
 /// Something wrong with a settings file.
@@ -127,7 +131,13 @@ impl Found {
         };
         let ignore = set(&config.ignore);
         let overrides = config.overrides.iter().map(|one| set(&one.paths)).collect();
-        Self { path, config, faults, ignore, overrides }
+        let mut templates = None;
+        if let (Some(named), Some(root)) = (&config.templates, path.parent()) {
+            let (found, wrong) = load(&folder(root, named));
+            faults.extend(wrong.into_iter().map(|message| Fault { place: name.clone(), message }));
+            templates = Some(found);
+        }
+        Self { path, config, faults, ignore, overrides, templates }
     }
 
     /// Whether a file at `path` is not to be looked at.
@@ -147,6 +157,9 @@ impl Found {
 
     fn apply(&self, matching: &[bool], settings: &mut Settings) {
         self.config.chosen.apply(settings);
+        if let Some(templates) = &self.templates {
+            settings.templates = Arc::clone(templates);
+        }
         for (one, _) in self.config.overrides.iter().zip(matching).filter(|(_, matches)| **matches) {
             one.chosen.apply(settings);
         }
