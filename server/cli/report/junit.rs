@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::seen::{Region, Seen, plain};
 use crate::finding::Severity;
+use crate::ide::draw::xml::escaped;
 
 /// What comes before the first suite.
 pub const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"podls\">\n";
@@ -52,23 +53,4 @@ pub fn problem(path: &str, message: &str) -> String {
          <error type=\"unreadable\" message=\"{message}\">'{path}' {message}</error>\n    \
          </testcase>\n  </testsuite>\n"
     )
-}
-
-/// `text` fit for an attribute or a body; what XML cannot hold at all becomes U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            '\t' => out.push_str("&#9;"),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            letter => out.push(letter),
-        }
-    }
-    out
 }

@@ -6,6 +6,7 @@ mod model;
 mod svg;
 mod text;
 mod words;
+pub mod xml;
 
 pub use mermaid::mermaid;
 pub use svg::{Theme, svg};

@@ -14,6 +14,7 @@ mod user;
 mod volume;
 
 pub use check::{CHECKS, Check, Level};
+pub use privilege::USUAL as USUAL_CAPABILITIES;
 
 use super::Cx;
 use super::reshape;

@@ -9,7 +9,7 @@ use crate::validate::mend;
 /// The one capability that `restricted` lets a container have.
 const BIND: &str = "NET_BIND_SERVICE";
 /// Capabilities that `baseline` lets a container add: what runtimes give it anyway.
-const USUAL: &[&str] = &[
+pub const USUAL: &[&str] = &[
     "AUDIT_WRITE",
     "CHOWN",
     "DAC_OVERRIDE",

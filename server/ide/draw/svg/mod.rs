@@ -10,9 +10,10 @@ mod style;
 
 use super::Picture;
 use super::words::{ending, starting};
+use super::xml::escaped;
 use layout::{Layout, PAD};
 use measure::{NOTE, TITLE};
-use pen::{Pen, escaped};
+use pen::Pen;
 
 /// What the colours follow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 use super::measure::Face;
+use crate::ide::draw::xml::escaped;
 
 /// A drawing in the making.
 #[derive(Default)]
@@ -87,19 +88,4 @@ fn toward((x, y): (i32, i32), (to_x, to_y): (i32, i32)) -> (i32, i32) {
     const ROUND: i32 = 7;
     let step = |from: i32, to: i32| from + ((to - from) / 2).clamp(-ROUND, ROUND);
     (step(x, to_x), step(y, to_y))
-}
-
-/// `text` as XML takes it.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            letter => out.push(letter),
-        }
-    }
-    out
 }

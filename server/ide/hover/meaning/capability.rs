@@ -2,6 +2,7 @@
 //! Standards, the usual set of containerd and CRI-O.
 
 use crate::ide::facts::code;
+use crate::validate::pss::USUAL_CAPABILITIES;
 
 /// What each one allows.
 const CAPABILITIES: &[(&str, &str)] = &[
@@ -48,24 +49,8 @@ const CAPABILITIES: &[(&str, &str)] = &[
     ("WAKE_ALARM", "set alarms that wake the machine"),
 ];
 
-/// What the usual runtimes give without being asked.
-const USUAL: &[&str] = &[
-    "AUDIT_WRITE",
-    "CHOWN",
-    "DAC_OVERRIDE",
-    "FOWNER",
-    "FSETID",
-    "KILL",
-    "NET_BIND_SERVICE",
-    "SETFCAP",
-    "SETGID",
-    "SETPCAP",
-    "SETUID",
-    "SYS_CHROOT",
-];
-
-/// What the baseline level lets a container add.
-const BASELINE: &[&str] = &["MKNOD"];
+/// What the baseline level lets a container add, but the usual runtimes do not give without being asked.
+const ASKED_FOR: &str = "MKNOD";
 
 /// What adding or dropping `name` does.
 pub(super) fn story(name: &str, add: bool) -> Option<String> {
@@ -80,13 +65,14 @@ pub(super) fn story(name: &str, add: bool) -> Option<String> {
         return Some(format!("`ALL`: {what}"));
     }
     let (_, allows) = CAPABILITIES.iter().find(|(known, _)| *known == plain)?;
-    let usual = USUAL.contains(&plain);
+    let is_baseline = USUAL_CAPABILITIES.contains(&plain);
+    let usual = is_baseline && plain != ASKED_FOR;
     let note = match (add, usual) {
         (true, _) if plain == "NET_BIND_SERVICE" => {
             " The only one that the restricted Pod Security level lets a container add."
         }
         (true, true) => " Usually given by the runtime anyway, unless `ALL` is dropped.",
-        (true, false) if BASELINE.contains(&plain) => "",
+        (true, false) if is_baseline => "",
         (true, false) => " Forbidden by the baseline Pod Security level.",
         (false, true) => " Usually given by the runtime.",
         (false, false) => "",
