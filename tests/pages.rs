@@ -225,6 +225,15 @@ fn advice() -> impl Iterator<Item = &'static Page> {
 }
 
 #[test]
+fn advice_is_as_bad_as_a_profile_makes_it_and_never_an_error() {
+    for page in advice() {
+        let levels = page.levels.unwrap_or_default();
+        assert!(page.severity != Severity::Error && levels.contains(&Some(page.severity)), "{}", page.code);
+        assert!(page.loudness().contains(page.severity.name()), "{}", page.code);
+    }
+}
+
+#[test]
 fn a_stricter_profile_says_no_less() {
     for page in advice() {
         let levels = page.levels.unwrap_or_default();
@@ -278,11 +287,8 @@ fn title(area: &str) -> String {
 }
 
 fn section(out: &mut String, page: &Page) {
-    let Page { code, says, why, wrong, right, source, severity, .. } = page;
-    let loud = page.levels.map_or(severity.name().to_owned(), |levels| {
-        let [minimal, recommended, strict] = levels.map(|level| level.map_or("off", Severity::name));
-        format!("{} advice; minimal {minimal}, recommended {recommended}, strict {strict}", page.practice)
-    });
+    let Page { code, says, why, wrong, right, source, .. } = page;
+    let loud = page.loudness();
     let mut how = String::new();
     if let Some(minor) = page.kubernetes {
         let _ = write!(how, ", judged with `--kubernetes-version {minor}`");

@@ -85,6 +85,11 @@ fn page(source: &Source, area: &str, origin: &str, node: &Node, code: &str) -> R
             _ => return source.fault(node.line, format!("a page has no `{key}`")),
         }
     }
+    if let Some([minimal, recommended, strict]) = page.levels {
+        // What most people meet, or the first that they can.
+        let loud = [recommended, minimal, strict].into_iter().find(|level| *level != "Off");
+        page.severity = loud.unwrap_or("Hint");
+    }
     let parts = [&page.says, &page.why, &page.wrong, &page.right, &page.source];
     if parts.iter().any(|part| part.trim().is_empty()) {
         return source.fault(node.line, format!("the page of `{code}` needs says, why, wrong, right and source"));

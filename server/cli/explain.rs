@@ -90,6 +90,9 @@ fn page(page: &Page, look: Look) -> String {
     let _ = writeln!(out, "{severity}{}[{}]{severity:#}", page.severity.name(), page.code);
     let _ = writeln!(out, "{bold}{}{bold:#}\n", wrapped(page.says, width));
     let _ = writeln!(out, "{}\n", wrapped(page.why, width));
+    if page.levels.is_some() {
+        let _ = writeln!(out, "{}\n", wrapped(&format!("This is {}.", page.loudness()), width));
+    }
     let mut how = String::new();
     if let Some(minor) = page.kubernetes {
         let _ = write!(how, " (judged with `--kubernetes-version {minor}`)");

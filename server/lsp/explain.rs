@@ -28,7 +28,7 @@ pub(super) fn explain(params: &ExplainParams) -> Value {
 
 fn markdown(page: &Page) -> String {
     let mut out = format!("# {}\n\n**{}**\n\n", page.code, page.says);
-    let _ = writeln!(out, "{} · {}\n\n{}\n", page.severity.name(), page.area, page.why);
+    let _ = writeln!(out, "{} · {}\n\n{}\n", page.loudness(), page.area, page.why);
     let mut how = String::new();
     if let Some(minor) = page.kubernetes {
         let _ = write!(how, ", with Kubernetes {minor}");

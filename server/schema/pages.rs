@@ -23,7 +23,8 @@ pub struct Page {
     pub right: &'static str,
     /// What the rule is taken from.
     pub source: &'static str,
-    /// How bad it is in the example.
+    /// How bad it is in the example; of advice, in the profile `recommended`, or where it is off there, in the one
+    /// that says it.
     pub severity: Severity,
     /// The version the example must be judged by, if not the newest.
     pub kubernetes: Option<Minor>,
@@ -40,6 +41,15 @@ pub struct Page {
     /// How bad it is in the profiles `minimal`, `recommended` and `strict`, if it speaks there; none for
     /// what the API server itself refuses or warns of, which speaks in every profile.
     pub levels: Option<[Option<Severity>; 3]>,
+}
+
+impl Page {
+    /// How bad it is, in words: `error`, or for advice the practice it is on and what each profile makes of it.
+    pub fn loudness(&self) -> String {
+        let Some(levels) = self.levels else { return self.severity.name().to_owned() };
+        let [minimal, recommended, strict] = levels.map(|level| level.map_or("off", Severity::name));
+        format!("{} advice; minimal {minimal}, recommended {recommended}, strict {strict}", self.practice)
+    }
 }
 
 /// All pages, sorted by code.
