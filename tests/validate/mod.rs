@@ -46,6 +46,11 @@ struct Said {
     message: String,
 }
 
+/// A Pod with `spec` and nothing else that matters.
+fn pod(spec: &str) -> String {
+    format!("kind: Pod\napiVersion: v1\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n{spec}")
+}
+
 /// Checks that exactly the marked places of `fixture` speak, judged by the newest version.
 #[track_caller]
 pub(crate) fn check(fixture: &str) {

@@ -5,7 +5,7 @@ use podls::ide::{Snapshot, findings};
 use podls::schema::Minor;
 use podls::settings::Settings;
 
-use super::{check, check_at, check_fix, silent};
+use super::{check, check_at, check_fix, pod, silent};
 
 #[test]
 fn the_resolver_must_have_someone_to_ask() {
@@ -301,11 +301,6 @@ spec:
 # ^^^^^^^^^^^^^^ error[static-pod-claims]: a static Pod cannot claim devices; remove `resourceClaims`
 "#,
     );
-}
-
-/// A Pod with `spec` and nothing else that matters.
-fn pod(spec: &str) -> String {
-    format!("kind: Pod\napiVersion: v1\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n{spec}")
 }
 
 #[test]

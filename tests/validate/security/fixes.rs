@@ -1,11 +1,6 @@
 //! How security contexts are mended.
 
-use crate::validate::check_fix;
-
-/// A Pod with `spec` and nothing else that matters.
-fn pod(spec: &str) -> String {
-    format!("kind: Pod\napiVersion: v1\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n{spec}")
-}
+use crate::validate::{check_fix, pod};
 
 #[test]
 fn security_contexts_are_mended() {
