@@ -59,9 +59,9 @@ fn a_page_tells_its_settings_and_is_wrapped() {
     let run = Folder::new(&[]).podls(&["explain", "port-duplicate"]);
     expect![[r#"
         warning[port-duplicate]
-        The same port is listed twice.
+        A container lists the same port twice.
 
-        The API server accepts it with a warning; one of the two has no effect, and `kubectl
+        The API server accepts it with a warning. The second one adds nothing, and `kubectl
         apply` may later drop either. Remove one, or correct the number.
 
         Wrong:
