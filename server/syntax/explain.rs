@@ -169,7 +169,7 @@ pub(super) fn missing_comma(text: &str, line: Span) -> Fault {
 /// The fault of a mapping or list that begins at `start` on the line of its `---`.
 pub(super) fn behind_marker(text: &str, start: usize) -> Fault {
     let key = key_of(cut(text, start..text.len())).shift(start as u32);
-    fault(key, format!("{} cannot stand on the line of its `---`; put it on the next line", shown(text, key)))
+    fault(key, format!("{} cannot be on the line of its `---`; put it on the next line", shown(text, key)))
 }
 
 /// The fault of an entry that stands where none can stand: its first line, and the column and kind
@@ -215,19 +215,14 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
                         columns(column)
                     ),
                 ),
-                Some((_, EntryKind::Item)) => fault(
-                    key,
-                    format!("{what} stands in a list, which holds only `- ` items; indent it, or move it out"),
-                ),
+                Some((_, EntryKind::Item)) => {
+                    fault(key, format!("{what} is in a list, which holds only `- ` items; indent it, or move it out"))
+                }
                 Some(_) if line.dash => fault(
                     key,
-                    format!(
-                        "{what} stands among `key:` lines; align it with the items above, or indent it below its key"
-                    ),
+                    format!("{what} is among `key:` lines; align it with the items above, or indent it below its key"),
                 ),
-                Some(_) => {
-                    fault(key, format!("{what} stands among `key:` lines; indent it below the key it belongs to"))
-                }
+                Some(_) => fault(key, format!("{what} is among `key:` lines; indent it below the key it belongs to")),
                 None => fault(key, format!("{what} fits no line above; check its indentation")),
             }
         }

@@ -12,7 +12,7 @@ const MAX_SHOWN: usize = 40;
 pub(super) fn behind_closing(text: &str, span: Span, what: &str) -> Fault {
     fault(
         span,
-        format!("{} stands behind the closing {what}; remove it, or put the whole value in quotes", shown(text, span)),
+        format!("{} follows the closing {what}; remove it, or put the whole value in quotes", shown(text, span)),
     )
 }
 

@@ -206,7 +206,7 @@ spec:
   activeDeadlineSeconds: 0
 #                        ^ error[active-deadline-out-of-range]: `activeDeadlineSeconds` must lie between 1 and 2147483647, not be `0`
   terminationGracePeriodSeconds: -1
-#                                ^^ warning[grace-period-negative]: `terminationGracePeriodSeconds` must not be negative; `-1` counts as 1
+#                                ^^ warning[grace-period-negative]: `terminationGracePeriodSeconds` must not be negative; the server turns `-1` into 1
   serviceAccountName: My_Account
 #                     ^^^^^^^^^^ error[service-account-name-invalid]: `My_Account` must consist of lower-case letters, digits, `-` and `.`, without `M`
   serviceAccount: Not.Asked
@@ -259,7 +259,7 @@ spec:
   resourceClaims:
   - {name: gpu, resourceClaimName: a}
   - {name: gpu, resourceClaimTemplateName: B_}
-#          ^^^ error[resource-claim-duplicate]: there are two claims called `gpu`; rename one
+#          ^^^ error[resource-claim-duplicate]: there are two claims named `gpu`; rename one
 #                                          ^^ error[resource-claim-source-invalid]: `B_` must consist of lower-case letters, digits, `-` and `.`, without `B`
   - {name: Bad, resourceClaimName: a, resourceClaimTemplateName: b}
 #          ^^^ error[resource-claim-name-invalid]: `Bad` must consist of lower-case letters, digits and `-`, without `B`

@@ -240,5 +240,5 @@ fn huge_alone(cx: &mut Cx<'_>, owner: Field<'_>, limits: Option<Map<'_>>, reques
     }
     let message = "huge pages need `cpu` or `memory` beside them; add one";
     let finding = Finding::error("hugepages-alone", owner.key.span(), message);
-    cx.push(finding.with_related(huge.key.span(), "huge pages are asked for here"));
+    cx.push(finding.with_related(huge.key.span(), "huge pages are requested here"));
 }

@@ -101,7 +101,7 @@ fn disagree(cx: &mut Cx<'_>, (all, annotation): Annotation<'_>, field: Map<'_>, 
     let code = if what == "seccomp" { "seccomp-annotation-conflict" } else { "apparmor-annotation-conflict" };
     let finding = Finding::error(code, value.span(), message);
     let fix = reshape::remove(cx.text, all, annotation);
-    cx.push(finding.with_related(annotation.key.span(), "the annotation stands here").with_fix(fix));
+    cx.push(finding.with_related(annotation.key.span(), "the annotation is here").with_fix(fix));
 }
 
 fn seccomp_dead(cx: &mut Cx<'_>, (all, annotation): Annotation<'_>) {

@@ -23,11 +23,11 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     let Some(jobs) = Map::of(field.value) else { return };
     job::spec_of_jobs(cx, object, jobs, field.key.span(), false);
     if let Some(selector) = set(jobs, "selector") {
-        let message = "the server makes the selectors of these Jobs; remove `selector`".to_owned();
+        let message = "the server generates the selectors of these Jobs; remove `selector`".to_owned();
         not_here(cx, jobs, selector, "job-selector-generated", message);
     }
     if let Some(manual) = jobs.field("manualSelector").filter(|_| jobs.bool("manualSelector") == Some(true)) {
-        let message = "the server makes the selectors of these Jobs; remove `manualSelector`".to_owned();
+        let message = "the server generates the selectors of these Jobs; remove `manualSelector`".to_owned();
         not_here(cx, jobs, manual, "job-selector-generated", message);
     }
 }

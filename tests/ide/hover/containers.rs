@@ -237,7 +237,7 @@ fn a_container_tells_its_role_in_this_pod() {
             - Registry: none named, so usually Docker Hub (`docker.io`)
             - Repository: `busybox`, there `library/busybox`
             - Tag: none, which means `latest`, whatever that is at the moment of the pull
-            - Pulled: the registry is asked at every start (`Always`, by default)
+            - Pulled: the registry is asked at every container start (`Always`, by default)
 
             [Images](https://kubernetes.io/docs/concepts/containers/images/)
         "#]],

@@ -68,7 +68,7 @@ fn a_key_tells_its_field() {
 
             Old name of `serviceAccountName`, kept so that ancient manifests still work; with both set the new one wins.
 
-            [Service accounts for Pods](https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/)
+            [ServiceAccounts for Pods](https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/)
         "#]],
     );
 }
@@ -132,7 +132,7 @@ fn kind_and_api_version_tell_what_the_object_is() {
 
             One or more containers that run together on one node, share one IP address and can share volumes. It is the smallest thing Kubernetes runs. Nobody replaces a bare Pod when its node is lost, so long-running work usually sits in a Deployment, StatefulSet, DaemonSet or Job.
 
-            The Pod asks for nothing. Quality of service: `BestEffort`; `Guaranteed` would need a CPU limit for `wait`, a memory limit for `wait`, a CPU limit for `ship` and 7 more.
+            The Pod requests nothing. Quality of service: `BestEffort`; `Guaranteed` would need a CPU limit for `wait`, a memory limit for `wait`, a CPU limit for `ship` and 7 more.
 
             ```sh
             # this file
@@ -154,16 +154,16 @@ fn kind_and_api_version_tell_what_the_object_is() {
     check(
         "apiVersion: extensions/v1$0beta1\nkind: Deployment\n",
         expect![[r#"
-        on "extensions/v1beta1"
+            on "extensions/v1beta1"
 
-        **Deployment** `apps/v1`
+            **Deployment** `apps/v1`
 
-        Keeps a number of interchangeable Pods running and replaces them step by step when the template changes. It does so through ReplicaSets, one per revision of the template.
+            Keeps a number of interchangeable Pods running and replaces them step by step when the template changes. It does so through ReplicaSets, one per revision of the template.
 
-        Its Pod stands in `spec.template`.
+            Its Pod is in `spec.template`.
 
-        `extensions/v1beta1` was removed in Kubernetes 1.16; write `apps/v1`.
-    "#]],
+            `extensions/v1beta1` was removed in Kubernetes 1.16; write `apps/v1`.
+        "#]],
     );
 }
 

@@ -25,7 +25,7 @@ fn lists_tell_what_they_come_to_in_this_pod() {
             [Pods](https://kubernetes.io/docs/concepts/workloads/pods/)
 
             on /in
-            From the volume `shared`: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `copy` at `/out`.
+            From the volume `shared`: an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `copy` at `/out`.
 
         "#]],
     );
@@ -43,7 +43,7 @@ fn lists_tell_what_they_come_to_in_this_pod() {
 
             In this container:
 
-            - `/in`, read-only: `shared`, an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`
+            - `/in`, read-only: `shared`, an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`
             - `/lost`: `lost`, no volume of the Pod
 
             on terminationGracePeriodSeconds
@@ -74,7 +74,7 @@ fn capabilities_and_users_tell_what_they_may() {
             `NET_BIND_SERVICE`: the container may listen on ports below 1024. The only one that the restricted Pod Security level lets a container add.
 
             on ALL
-            `ALL`: every capability, also those the runtime would give by itself; what is in `add` is given back. The restricted Pod Security level asks for it.
+            `ALL`: every capability, also those the runtime would grant by default; what is in `add` is given back. The Pod Security level `restricted` requires it.
 
             on CHOWN
             `CHOWN`: the container may no longer give files to any user or group. Usually given by the runtime.
@@ -83,7 +83,7 @@ fn capabilities_and_users_tell_what_they_may() {
             User 1000, not root. It needs no name in the image, but rights on the files it uses. Holds for all containers but `web` (0).
 
             on 0
-            User 0 is root: it owns whatever it can reach, and a way out of the container makes it root on the node, unless `hostUsers: false` maps it to another. The Pod says 1000; for this container this one counts.
+            User 0 is root: it owns whatever it can reach, and a way out of the container makes it root on the node, unless `hostUsers: false` maps it to another. The Pod sets 1000; for this container this one counts.
 
             on 2000
             Group 2000 owns the volumes that can be owned, may write to them, and every process belongs to it.
@@ -150,7 +150,7 @@ fn resources_tell_what_the_pod_comes_to() {
 
             Requests: `500m` CPU, `256Mi` memory and `1` example.com/gpu (its limit). Limits: `512M` memory and `1` example.com/gpu.
 
-            The Pod asks for `500m` CPU, `1Gi` memory and `1` example.com/gpu (decided for memory by the init container `copy`). Quality of service: `Burstable`; `Guaranteed` would need a CPU limit for `copy`, a memory limit for `copy`, a CPU limit for `proxy` and 3 more.
+            The Pod requests `500m` CPU, `1Gi` memory and `1` example.com/gpu (decided for memory by the init container `copy`). Quality of service: `Burstable`; `Guaranteed` would need a CPU limit for `copy`, a memory limit for `copy`, a CPU limit for `proxy` and 3 more.
 
             [Resource management](https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/)
 
@@ -192,7 +192,7 @@ fn a_dash_tells_of_its_item() {
             ```
 
             on -
-            **shared**, volume: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`.
+            **shared**, volume: an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`.
 
             Mounted by:
 

@@ -29,7 +29,7 @@ fn a_port_tells_who_uses_it() {
             Port 8080 of `web`.
 
             on 8080
-            Port 8080 of `web`, called `http` in its `ports`.
+            Port 8080 of `web`, named `http` in its `ports`.
 
             on 7000
             Port 7000 of `web`; not listed in its `ports`, which is no hindrance.
@@ -44,16 +44,16 @@ fn a_mount_tells_where_from_and_who_else() {
         &["- {name: shared, mountPath: /in", "- {name: sh", "{name: lost", "- name: shared", "- name: cl"],
         expect![[r#"
             on /in
-            From the volume `shared`: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `copy` at `/out`.
+            From the volume `shared`: an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `copy` at `/out`.
 
             on shared
-            From the volume `shared`: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `web` at `/in`, read-only.
+            From the volume `shared`: an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`. Also mounted by `web` at `/in`, read-only.
 
             on lost
             The Pod has no volume `lost`.
 
             on shared
-            **shared**, volume: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`.
+            **shared**, volume: an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`.
 
             Mounted by:
 
@@ -81,9 +81,9 @@ fn volumes_tell_who_sees_them() {
 
             Volumes of this Pod:
 
-            - `shared`: an empty folder in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`; mounted by `copy` at `/out` and `web` at `/in`, read-only
-            - `conf`: the ConfigMap `settings`, in this file, with `mode` and `long`; mounted by nobody
-            - `claim`: the claim `data`; mounted by nobody
+            - `shared`: an empty directory in memory, counted as memory of whoever writes, gone with the Pod, at most `512Mi`; mounted by `copy` at `/out` and `web` at `/in`, read-only
+            - `conf`: the ConfigMap `settings`, in this file, with `mode` and `long`; not mounted
+            - `claim`: the claim `data`; not mounted
 
             [Volumes](https://kubernetes.io/docs/concepts/storage/volumes/)
 

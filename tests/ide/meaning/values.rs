@@ -38,26 +38,26 @@ fn an_image_is_taken_apart() {
     check(
         &["ghcr.io/shop/copy", "image: envoy", "registry:5000/web"],
         expect![[r#"
-        on ghcr.io/shop/copy@sha256:0123
-        - Registry: `ghcr.io`
-        - Repository: `shop/copy`
-        - Digest: `sha256:0123`: always exactly this content
-        - Pulled: only if the node does not have it yet (`IfNotPresent`, by default)
+            on ghcr.io/shop/copy@sha256:0123
+            - Registry: `ghcr.io`
+            - Repository: `shop/copy`
+            - Digest: `sha256:0123`: always exactly this content
+            - Pulled: only if the node does not have it yet (`IfNotPresent`, by default)
 
-        on envoy
-        - Registry: none named, so usually Docker Hub (`docker.io`)
-        - Repository: `envoy`, there `library/envoy`
-        - Tag: none, which means `latest`, whatever that is at the moment of the pull
-        - Pulled: the registry is asked at every start (`Always`, by default)
+            on envoy
+            - Registry: none named, so usually Docker Hub (`docker.io`)
+            - Repository: `envoy`, there `library/envoy`
+            - Tag: none, which means `latest`, whatever that is at the moment of the pull
+            - Pulled: the registry is asked at every container start (`Always`, by default)
 
-        on registry:5000/web:1.2@sha256:abc
-        - Registry: `registry:5000`
-        - Repository: `web`
-        - Tag: `1.2`, for readers only: the digest decides
-        - Digest: `sha256:abc`: always exactly this content
-        - Pulled: only if the node does not have it yet (`IfNotPresent`, by default)
+            on registry:5000/web:1.2@sha256:abc
+            - Registry: `registry:5000`
+            - Repository: `web`
+            - Tag: `1.2`, for readers only: the digest decides
+            - Digest: `sha256:abc`: always exactly this content
+            - Pulled: only if the node does not have it yet (`IfNotPresent`, by default)
 
-    "#]],
+        "#]],
     );
 }
 

@@ -59,7 +59,7 @@ fn a_key_in_a_list() {
           - name: web
           image: nginx
           - name: logs
-        # ^^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
+        # ^^^^^^ `- name` is among `key:` lines; align it with the items above, or indent it below its key
           - name: cache
 
 
@@ -78,7 +78,7 @@ fn a_dash_among_keys() {
           - name: web
             image: nginx
             - tty: true
-        #   ^^^^^ `- tty` stands among `key:` lines; align it with the items above, or indent it below its key
+        #   ^^^^^ `- tty` is among `key:` lines; align it with the items above, or indent it below its key
             stdin: true
           - name: logs
 
@@ -92,7 +92,7 @@ fn a_dash_at_the_root() {
     check(expect![[r#"
         kind: Pod
         - name: x
-        #^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
+        #^^^^^ `- name` is among `key:` lines; align it with the items above, or indent it below its key
         metadata:
           name: demo
 

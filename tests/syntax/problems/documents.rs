@@ -23,7 +23,7 @@ fn a_directive() {
 fn a_key_behind_a_marker() {
     check(expect![[r#"
         --- kind: Pod
-        #   ^^^^ `kind` cannot stand on the line of its `---`; put it on the next line
+        #   ^^^^ `kind` cannot be on the line of its `---`; put it on the next line
         metadata:
           name: demo
 

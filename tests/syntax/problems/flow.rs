@@ -256,7 +256,7 @@ fn text_behind_a_closing_brace() {
           - name: web
             image: nginx
             image: {user}/app:1
-        #                ^^^^^^ `/app:1` stands behind the closing bracket; remove it, or put the whole value in quotes
+        #                ^^^^^^ `/app:1` follows the closing bracket; remove it, or put the whole value in quotes
             ports:
             - containerPort: 80
           - name: logs
@@ -278,7 +278,7 @@ fn text_behind_a_closing_bracket() {
           - name: web
             image: nginx
             args: [a] b
-        #             ^ `b` stands behind the closing bracket; remove it, or put the whole value in quotes
+        #             ^ `b` follows the closing bracket; remove it, or put the whole value in quotes
             ports:
             - containerPort: 80
           - name: logs

@@ -79,7 +79,7 @@ fn an_item_too_deep() {
           containers:
           - name: web
             - name: logs
-        #   ^^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
+        #   ^^^^^^ `- name` is among `key:` lines; align it with the items above, or indent it below its key
               image: busybox
           - name: cache
 
@@ -99,7 +99,7 @@ fn an_item_too_shallow() {
            - name: web
              image: nginx
           - name: logs
-        # ^^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
+        # ^^^^^^ `- name` is among `key:` lines; align it with the items above, or indent it below its key
             image: busybox
           restartPolicy: Always
 
@@ -117,7 +117,7 @@ fn an_item_left_of_its_key() {
         spec:
           containers:
         - name: web
-        #^^^^^ `- name` stands among `key:` lines; align it with the items above, or indent it below its key
+        #^^^^^ `- name` is among `key:` lines; align it with the items above, or indent it below its key
           image: nginx
 
 

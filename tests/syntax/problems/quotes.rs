@@ -248,7 +248,7 @@ fn text_behind_a_closing_quote() {
           - name: web
             image: nginx
             image: "a" b
-        #              ^ `b` stands behind the closing quote; remove it, or put the whole value in quotes
+        #              ^ `b` follows the closing quote; remove it, or put the whole value in quotes
             ports:
             - containerPort: 80
           - name: logs

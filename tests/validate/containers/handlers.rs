@@ -9,7 +9,7 @@ use crate::validate::{check, check_at, check_fix, silent};
 fn probes_do_one_thing() {
     check(&app("\
 livenessProbe: {}
-#<^^^^^^^^^^^^ error[probe-handler-invalid]: `livenessProbe` says nothing to do
+#<^^^^^^^^^^^^ error[probe-handler-invalid]: `livenessProbe` has no action
 readinessProbe:
   httpGet: {port: \"8080\"}
 #                 ^^^^^^ error[port-name-invalid]: \"8080\" is a name here
@@ -49,7 +49,7 @@ fn hooks_do_one_thing_in_time() {
     check(&app("\
 lifecycle:
   postStart: {}
-# ^^^^^^^^^ error[probe-handler-invalid]: `postStart` says nothing to do
+# ^^^^^^^^^ error[probe-handler-invalid]: `postStart` has no action
   preStop: {sleep: {seconds: 31}}
 #                            ^^ error[sleep-too-long]: `seconds` must lie between 0 and the 30 seconds"));
     silent(&app("lifecycle: {preStop: {sleep: {seconds: 30}}}"));

@@ -67,14 +67,14 @@ kind: Pod
 metadata: {name: p}
 spec:
   containers: [{name: app, image: a, securityContext: {seccompProfile: {type: Localhost, localhostProfile: /etc/a.json}, appArmorProfile: {type: Localhost, localhostProfile: " k8s"}}}]
-#                                                                                                          ^^^^^^^^^^^ error[localhost-profile-invalid]: `/etc/a.json` must be relative to the seccomp folder of the node; remove the `/` in front
+#                                                                                                          ^^^^^^^^^^^ error[localhost-profile-invalid]: `/etc/a.json` must be relative to the kubelet's seccomp directory; remove the `/` in front
 #                                                                                                                                                                             ^^^^^^ error[localhost-profile-invalid]: `" k8s"` must not begin or end with white space
   initContainers:
   - name: up
     image: a
     securityContext:
       seccompProfile: {type: Localhost, localhostProfile: a/../b}
-#                                                         ^^^^^^ error[localhost-profile-invalid]: `a/../b` must not hold `..`; name a file below the seccomp folder of the node
+#                                                         ^^^^^^ error[localhost-profile-invalid]: `a/../b` must not contain `..`; name a file below the kubelet's seccomp directory
       appArmorProfile: {type: Localhost}
 #                             ^^^^^^^^^ error[localhost-profile-missing]: `type: Localhost` needs `localhostProfile`, a profile loaded on the node; add it, or choose `RuntimeDefault`
   - name: down

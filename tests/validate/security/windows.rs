@@ -116,7 +116,7 @@ spec:
   - name: app
     image: a
     securityContext: {windowsOptions: {hostProcess: false}}
-#                                                   ^^^^^ error[host-process-mismatch]: `hostProcess` must be `true`, as the Pod says; change it, or remove one
+#                                                   ^^^^^ error[host-process-mismatch]: `hostProcess` must be `true`, as in the Pod; change it, or remove one
   - name: other
     image: a
   hostNetwork: false
