@@ -98,7 +98,7 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
         let span = Span::new(line as u32, above.len() as u32);
         return fault(
             span,
-            format!("{} is no `key: value`; add a `:` and a value, or remove the line", shown(text, span)),
+            format!("{} is not `key: value`; add a `:` and a value, or remove the line", shown(text, span)),
         );
     }
     if let Some(fault) = half_typed_above(text, at) {
@@ -153,7 +153,7 @@ pub(super) fn in_flow(text: &str, line: Span, error: &ParseError, in_mapping: bo
     }
     let what = shown(text, line);
     if in_mapping && !written.contains(':') {
-        return fault(line, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"));
+        return fault(line, format!("{what} is not `key: value`; add a `:` and a value, or remove the line"));
     }
     if let Some(fault) = unclosed(written) {
         return Fault { span: fault.span.shift(line.start), ..fault };
@@ -200,7 +200,7 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
             if cut(text, span.range()).bytes().all(|byte| byte == b'-') {
                 return fault(span, format!("{what} separates nothing; write `---` to begin another document"));
             }
-            fault(span, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"))
+            fault(span, format!("{what} is not `key: value`; add a `:` and a value, or remove the line"))
         }
         Class::Directive => directive(span),
         Class::KeyEmpty | Class::KeyValue | Class::DashEmpty => {

@@ -84,9 +84,9 @@ fn a_baseline_that_is_none_is_said_to_be_so() {
     ]);
     for (name, message) in [
         ("gone.json", "`gone.json` does not exist; write it with `--write-baseline`"),
-        ("x.json", "`x.json` is no baseline of podls: "),
+        ("x.json", "`x.json` is not a baseline of podls: "),
         ("y.json", "`y.json` is a baseline of version 7, not 1; write it anew"),
-        ("z.json", "`z.json` is no baseline of podls: "),
+        ("z.json", "`z.json` is not a baseline of podls: "),
         (".", "`.` cannot be read"),
     ] {
         let run = folder.podls(&["check", "--profile=none", "--baseline", name]);

@@ -11,14 +11,14 @@ use super::Folder;
 fn an_unknown_code_is_said_to_be_so() {
     let run = Folder::new(&[]).podls(&["explain", "no-such-code\u{1b}[31m"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.starts_with("podls: `no-such-code␛[31m` is no code podls knows"), "{}", run.err);
+    assert!(run.err.starts_with("podls: `no-such-code␛[31m` is not a code podls knows"), "{}", run.err);
 }
 
 #[test]
 fn a_misspelt_code_is_set_right() {
     let run = Folder::new(&[]).podls(&["explain", "unknown-feild"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert_eq!(run.err, "podls: `unknown-feild` is no code podls knows; did you mean `unknown-field`?\n");
+    assert_eq!(run.err, "podls: `unknown-feild` is not a code podls knows; did you mean `unknown-field`?\n");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //!
 //! ```yaml
 //! restartPolicy: always
-//! #              ^^^^^^ error[unknown-value]: `always` is no value
+//! #              ^^^^^^ error[unknown-value]: `always` is not a value
 //! ```
 //!
 //! The carets stand under the place, counted in characters; the message is a beginning of the real

@@ -82,7 +82,7 @@ spec:
   containers: [{name: app, image: a}]
   dnsConfig:
     nameservers: [1.1.1, "", "FE80::1"]
-#                 ^^^^^ error[ip-invalid]: `1.1.1` is no IP address; write one such as `10.9.8.7` or `2001:db8::1`
+#                 ^^^^^ error[ip-invalid]: `1.1.1` is not an IP address; write one such as `10.9.8.7` or `2001:db8::1`
 #                        ^^ error[ip-invalid]: an IP address must not be empty; write one such as `10.9.8.7` or `2001:db8::1`
 #                            ^^^^^^^^^ warning[ip-unusual]: `FE80::1` is usually written `fe80::1`; write it so, or comparisons may fail
   hostAliases:
@@ -93,7 +93,7 @@ spec:
 #                                      ^^^ error[host-alias-name-invalid]: `A.b` must consist of lower-case letters, digits, `-` and `.`, without `A`
 #                                           ^^^ error[host-alias-name-invalid]: `a_b` must consist of lower-case letters, digits, `-` and `.`, without `_`
   - {ip: " 1.2.3.4"}
-#        ^^^^^^^^^^ error[ip-invalid]: `" 1.2.3.4"` is no IP address; write one such as `10.9.8.7` or `2001:db8::1`
+#        ^^^^^^^^^^ error[ip-invalid]: `" 1.2.3.4"` is not an IP address; write one such as `10.9.8.7` or `2001:db8::1`
   - {ip: 9.9.9.9}
   - {ip: 9.9.9.9}
 #        ^^^^^^^ warning[host-alias-duplicate]: `9.9.9.9` has an entry already; put the names into one

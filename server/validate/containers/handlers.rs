@@ -140,7 +140,7 @@ fn headers(cx: &mut Cx<'_>, map: Map<'_>) {
         let wrong = text.chars().find(|letter| !letter.is_ascii_alphanumeric() && *letter != '-');
         let Some(wrong) = wrong else { continue };
         let message = format!(
-            "`{}` is no name of an HTTP header: it must consist of letters, digits and `-`, without `{wrong}`",
+            "`{}` is not a valid HTTP header name: it must consist of letters, digits and `-`, without `{wrong}`",
             node.excerpt(60)
         );
         let mended: String = text

@@ -88,8 +88,8 @@ pub(in crate::validate) fn fault(toleration: &Toleration<'_>) -> Option<String> 
         "" | "Equal" => name::label_value(value).map(|wrong| format!("the taint value `{}` {wrong}", cut(value))),
         "Exists" if value.is_empty() => None,
         "Exists" => Some("`Exists` takes no `value`".to_owned()),
-        _ => Some(format!("`{}` is no operator; write `Equal` or `Exists`", cut(operator))),
+        _ => Some(format!("`{}` is not an operator; write `Equal` or `Exists`", cut(operator))),
     };
     let known = matches!(effect, "" | "NoSchedule" | "PreferNoSchedule" | "NoExecute");
-    wrong.or_else(|| (!known).then(|| format!("`{}` is no effect of a taint", cut(effect))))
+    wrong.or_else(|| (!known).then(|| format!("`{}` is not an effect of a taint", cut(effect))))
 }

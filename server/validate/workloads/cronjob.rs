@@ -69,9 +69,9 @@ fn time_zone(cx: &mut Cx<'_>, node: Node<'_>) {
     let message = if written.is_empty() {
         "`timeZone` must not be empty; name a zone such as `Etc/UTC`, or remove it".to_owned()
     } else if written.eq_ignore_ascii_case("local") {
-        "`Local` is no time zone of its own; name one such as `Etc/UTC`, or remove `timeZone`".to_owned()
+        "`Local` is not a time zone; name one such as `Etc/UTC`, or remove `timeZone`".to_owned()
     } else {
-        format!("`{}` is no time zone of the IANA database; write one such as `Europe/Berlin`", cut(written))
+        format!("`{}` is not a time zone of the IANA database; write one such as `Europe/Berlin`", cut(written))
     };
     let near = same.or_else(|| nearest(written, zone::names()));
     let fix = near.and_then(|near| mend::say(node, near, same.is_some()));

@@ -104,7 +104,8 @@ fn share(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str, capped: bool) -> Share {
         Some(value) => Share::Is(i64::from(value)),
         None => {
             let message = format!(
-                "`{}` is no share of Pods; write a number without quotes, or a percentage such as `25%`",
+                "`{}` is neither a number nor a percentage; write a number without quotes, or a percentage such \
+                 as `25%`",
                 cut(written)
             );
             let trimmed = written.trim();

@@ -32,7 +32,7 @@ fn a_port_tells_who_uses_it() {
             Port 8080 of `web`, named `http` in its `ports`.
 
             on 7000
-            Port 7000 of `web`; not listed in its `ports`, which is no hindrance.
+            Port 7000 of `web`; not listed in its `ports`, which does not matter.
 
         "#]],
     );

@@ -62,7 +62,7 @@ fn a_block_scalar_that_is_left_too_soon() {
             - |
               echo a
             echo b
-        #   ^^^^^^ `echo b` is no `key: value`; add a `:` and a value, or remove the line
+        #   ^^^^^^ `echo b` is not `key: value`; add a `:` and a value, or remove the line
             image: nginx
           - name: logs
 

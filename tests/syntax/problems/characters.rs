@@ -125,7 +125,7 @@ fn a_space_that_does_not_break() {
               containers:
               - name: web
             ‹NBSP›‹NBSP›‹NBSP›‹NBSP›image: nginx
-            #^^^ a no-break space (U+00A0) is no indentation; replace it with an ordinary space
+            #^^^ a no-break space (U+00A0) cannot indent YAML; replace it with an ordinary space
                 tty: true
               - name: logs
             #= demo web logs
@@ -145,7 +145,7 @@ fn one_space_that_does_not_break() {
               containers:
               - name: web
                ‹NBSP›image: nginx
-            #  ^ a no-break space (U+00A0) is no indentation; replace it with an ordinary space
+            #  ^ a no-break space (U+00A0) cannot indent YAML; replace it with an ordinary space
                 tty: true
               - name: logs
             #= demo web logs

@@ -128,7 +128,7 @@ fn a_mistake_beside_a_question_mark_key() {
           containers:
           - name: web
             im
-        #   ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
+        #   ^^ `im` is not `key: value`; add a `:` and a value, or remove the line
             tty: true
 
 

@@ -81,7 +81,7 @@ fn mistakes_in_two_containers() {
           containers:
           - name: web
             im
-        #   ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
+        #   ^^ `im` is not `key: value`; add a `:` and a value, or remove the line
             tty: true
           - name: logs
             image: "x
@@ -103,7 +103,7 @@ fn a_mistake_in_one_document_leaves_the_others() {
         metadata:
           name: a
           x
-        # ^ `x` is no `key: value`; add a `:` and a value, or remove the line
+        # ^ `x` is not `key: value`; add a `:` and a value, or remove the line
         ---
         kind: Pod
         metadata:

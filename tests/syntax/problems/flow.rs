@@ -144,7 +144,7 @@ fn a_half_typed_key_in_braces() {
             containers: [{
               name: "web",
               im
-        #     ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
+        #     ^^ `im` is not `key: value`; add a `:` and a value, or remove the line
               image: "nginx",
             }, {
               name: "logs",

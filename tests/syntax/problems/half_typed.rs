@@ -15,7 +15,7 @@ fn a_half_typed_key_among_siblings() {
           - name: web
             image: nginx
             im
-        #   ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
+        #   ^^ `im` is not `key: value`; add a `:` and a value, or remove the line
             ports:
             - containerPort: 80
           - name: logs
@@ -48,7 +48,7 @@ fn a_half_typed_key_before_siblings() {
           name: demo
         spec:
           im
-        # ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
+        # ^^ `im` is not `key: value`; add a `:` and a value, or remove the line
           containers:
           - name: web
             image: nginx
@@ -69,7 +69,7 @@ fn a_half_typed_key_after_siblings() {
           - name: web
             image: nginx
           im
-        # ^^ `im` is no `key: value`; add a `:` and a value, or remove the line
+        # ^^ `im` is not `key: value`; add a `:` and a value, or remove the line
 
 
         #= demo web
@@ -86,7 +86,7 @@ fn a_half_typed_key_at_the_root() {
           containers:
           - name: web
         sta
-        #^^ `sta` is no `key: value`; add a `:` and a value, or remove the line
+        #^^ `sta` is not `key: value`; add a `:` and a value, or remove the line
 
 
         #= demo web
@@ -102,7 +102,7 @@ fn a_half_typed_key_first_in_an_item() {
         spec:
           containers:
           - nam
-        #   ^^^ `nam` is no `key: value`; add a `:` and a value, or remove the line
+        #   ^^^ `nam` is not `key: value`; add a `:` and a value, or remove the line
             image: nginx
           - name: logs
             image: busybox
@@ -141,7 +141,7 @@ fn a_half_typed_word_below_a_list() {
           containers:
           - name: web
           na
-        # ^^ `na` is no `key: value`; add a `:` and a value, or remove the line
+        # ^^ `na` is not `key: value`; add a `:` and a value, or remove the line
           volumes:
           - name: data
 

@@ -204,7 +204,7 @@ fn an_unknown_escape() {
           - name: web
             image: nginx
             tty: "\d+"
-        #         ^^ `\d` is no escape in double quotes; write `\\d`, or use single quotes
+        #         ^^ `\d` is not an escape in double quotes; write `\\d`, or use single quotes
             ports:
             - containerPort: 80
           - name: logs

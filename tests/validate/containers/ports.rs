@@ -10,7 +10,7 @@ ports:
 - {name: HTTP, containerPort: 80}
 #        ^^^^ error[port-name-invalid]: `HTTP` must consist of
 - {name: web, containerPort: 70000}
-#                            ^^^^^ error[port-invalid]: `70000` is no port number
+#                            ^^^^^ error[port-invalid]: `70000` is not a port number
 - {name: web, containerPort: 81, hostPort: -1}
 #        ^^^ error[port-name-duplicate-in-container]
 #                                          ^^ error[port-invalid]

@@ -165,7 +165,7 @@ restartPolicyRules:
         &with_init(
             "\
 - {name: a, image: a, restartPolicy: Sometimes}
-#                                    ^^^^^^^^^ error[init-restart-policy-invalid]: `Sometimes` is no value
+#                                    ^^^^^^^^^ error[init-restart-policy-invalid]: `Sometimes` is not a value
 - {name: b, image: a, restartPolicy: Never}
 #                                    ^^^^^ error[init-restart-policy-invalid]: `restartPolicy` of an init container",
         ),

@@ -17,9 +17,9 @@ spec:
     - {name: net.core.somaxconn, value: "1"}
     - {name: net/ipv4/tcp_syncookies, value: "1"}
     - {name: Net.IPv4, value: "1"}
-#            ^^^^^^^^ error[sysctl-name-invalid]: `Net.IPv4` is no name of a sysctl; it must be parts of lower-case letters, digits, `-` and `_`, joined by `.` or `/`, such as `net.core.somaxconn`
+#            ^^^^^^^^ error[sysctl-name-invalid]: `Net.IPv4` is not the name of a sysctl; write parts of lower-case letters, digits, `-` and `_`, joined by `.` or `/`, such as `net.core.somaxconn`
     - {name: a..b, value: "1"}
-#            ^^^^ error[sysctl-name-invalid]: `a..b` is no name of a sysctl; it must be parts of lower-case letters, digits, `-` and `_`, joined by `.` or `/`, such as `net.core.somaxconn`
+#            ^^^^ error[sysctl-name-invalid]: `a..b` is not the name of a sysctl; write parts of lower-case letters, digits, `-` and `_`, joined by `.` or `/`, such as `net.core.somaxconn`
     - {name: net.core.somaxconn, value: "2"}
 #            ^^^^^^^^^^^^^^^^^^ error[sysctl-duplicate]: `net.core.somaxconn` is set twice; remove one
     - {name: "${NAME}", value: "2"}

@@ -78,7 +78,7 @@ pub(super) fn of_handler(container: &Container<'_>, asked: Node<'_>) -> Option<S
         },
         (None, None) => format!("{whose} has no port of this name."),
         (None, Some(number)) => {
-            format!("Port {number} of {whose}; not listed in its `ports`, which is no hindrance.")
+            format!("Port {number} of {whose}; not listed in its `ports`, which does not matter.")
         }
     })
 }
