@@ -65,7 +65,7 @@ pub(super) fn others(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str, own: Map<'_>) -
     let Some(what) = what(cx, pod, name) else { return missing(name) };
     let mut out = format!("From the volume {}: {what}.", code(name));
     if others.is_empty() {
-        out.push_str(" Nobody else mounts it.");
+        out.push_str(" No other container mounts it.");
     } else {
         let _ = write!(out, " Also mounted by {}.", and_list(&others));
     }
@@ -146,7 +146,7 @@ fn source(cx: &Cx<'_, '_>, volume: Map<'_>) -> String {
             if names.is_empty() {
                 "several sources in one directory".to_owned()
             } else {
-                format!("one folder of {}", and_list(&names))
+                format!("one directory of {}", and_list(&names))
             }
         }
         "downwardAPI" => "facts about the Pod itself as files".to_owned(),

@@ -1,5 +1,5 @@
-//! `prestop-exceeds-grace`: a `preStop` hook that sleeps as long as the Pod has to end, or longer: the
-//! container is killed in the middle. What the API server refuses of `sleep` it says itself.
+//! `prestop-exceeds-grace`: a `preStop` hook that sleeps as long as the Pod has to terminate, or longer: the
+//! container gets its signal two seconds before it is killed. What the API server refuses of `sleep` it says itself.
 
 use crate::pod::command::{Command, Program, Shell, place};
 use crate::pod::{Map, Role};

@@ -80,7 +80,7 @@ fn capabilities_and_users_tell_what_they_may() {
             `CHOWN`: the container may no longer give files to any user or group. Usually given by the runtime.
 
             on 1000
-            User 1000, not root. It needs no name in the image, but rights on the files it uses. Holds for all containers but `web` (0).
+            User 1000, not root. It needs no name in the image, but permissions on the files it uses. Holds for all containers but `web` (0).
 
             on 0
             User 0 is root: it owns whatever it can reach, and a way out of the container makes it root on the node, unless `hostUsers: false` maps it to another. The Pod sets 1000; for this container this one counts.

@@ -130,7 +130,7 @@ fn a_schedule_is_told_in_words_with_the_next_runs() {
         - 2027-02-01 00:00, Monday
 
         on '@every 90m'
-        Every `90m`, counted from when the CronJob was made.
+        Every `90m`, counted from when the CronJob was created.
 
         nothing
 

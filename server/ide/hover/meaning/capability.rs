@@ -19,7 +19,7 @@ const CAPABILITIES: &[(&str, &str)] = &[
         "read files and directories whatever their permissions; opens a known way out of the \
          container",
     ),
-    ("FOWNER", "act as the owner of any file: change its rights and times"),
+    ("FOWNER", "act as the owner of any file: change its permissions and times"),
     ("FSETID", "keep set-uid and set-gid bits when a file changes"),
     ("IPC_LOCK", "lock memory so that it is never swapped, and use huge pages"),
     ("IPC_OWNER", "use System V shared memory, semaphores and queues of others"),

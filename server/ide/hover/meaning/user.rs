@@ -13,10 +13,10 @@ pub(super) fn story(field: &str, value: i64, container: Option<&Container<'_>>, 
                 .to_owned()
         }
         ("runAsUser", id) => {
-            format!("User {id}, not root. It needs no name in the image, but rights on the files it uses.")
+            format!("User {id}, not root. It needs no name in the image, but permissions on the files it uses.")
         }
         ("runAsGroup", 0) => "Group 0 is the root group.".to_owned(),
-        ("runAsGroup", id) => format!("Group {id} is the first group of the processes."),
+        ("runAsGroup", id) => format!("Group {id} is the primary group of the processes."),
         ("fsGroup", id) => format!(
             "Group {id} owns the volumes that can be owned, may write to them, and every process belongs to it."
         ),
