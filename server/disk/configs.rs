@@ -182,7 +182,7 @@ fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     for pattern in patterns {
         // As in .gitignore: a folder stands for what is in it.
         let pattern = pattern.trim_start_matches("./");
-        let wrong = |error: globset::Error| format!("`{pattern}` is no pattern: {}", error.kind());
+        let wrong = |error: globset::Error| format!("`{pattern}` is not a pattern: {}", error.kind());
         set.add(Glob::new(pattern).map_err(wrong)?);
         set.add(Glob::new(&format!("{}/**", pattern.trim_end_matches('/'))).map_err(wrong)?);
     }

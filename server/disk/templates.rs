@@ -38,7 +38,7 @@ pub fn load(folder: &Path) -> (Arc<[Template]>, Vec<String>) {
         let mut wrong = |what: &str| problems.push(format!("the template `{}` is left out: {what}", path.display()));
         let text = match fs::metadata(path) {
             Ok(file) if !file.is_file() || file.len() > LARGEST => {
-                wrong("it is no file, or larger than 1 MiB");
+                wrong("it is not a file, or larger than 1 MiB");
                 continue;
             }
             Ok(_) => fs::read_to_string(path),

@@ -286,7 +286,7 @@ impl Job<'_> {
 
 /// Kubernetes takes nothing but a comment beside `---`.
 fn beside_marker(text: &Text, span: Span, is_yaml: bool) -> Finding {
-    let message = "nothing but a comment can stand behind `---`; begin a new line";
+    let message = "only a comment can follow `---`; begin a new line";
     let line = text.line_start(text.line_of(span.start));
     let fix = if is_yaml {
         let gap = Span::new((line + 3).min(span.start), span.start);

@@ -226,7 +226,7 @@ impl Reader {
     fn word(&mut self, node: Node<'_>, name: &str) -> Option<String> {
         let text = crate::pod::text(node).filter(|text| !text.is_empty());
         if text.is_none() {
-            self.wrong(node, format!("`{name}` wants text here"));
+            self.wrong(node, format!("`{name}` takes text here"));
         }
         text.map(str::to_owned)
     }

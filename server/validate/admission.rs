@@ -60,7 +60,8 @@ fn priority(cx: &mut Cx<'_>, spec: Map<'_>) {
     let of_class = if class.is_empty() { String::new() } else { format!(" of `{class}`") };
     if let Some(node) = spec.get("priority").filter(|node| int(*node).is_some_and(|value| value != priority)) {
         let message = format!(
-            "the priority{of_class} is {priority} whatever stands here; name a class in `priorityClassName` and remove `priority`"
+            "the priority{of_class} is {priority}, whatever is set here; name a class in `priorityClassName` and \
+             remove `priority`"
         );
         let fix = spec.field("priority").and_then(|field| reshape::remove(cx.desk, spec, field));
         cx.push(Finding::error("priority-without-class", node.span(), message).with_fix(fix));

@@ -59,6 +59,11 @@ impl Folder {
         fs::write(path, content).expect("a file");
     }
 
+    /// The file `path`, which must be text.
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).expect("text")
+    }
+
     /// The binary, about to run in this folder.
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_podls"));

@@ -9,7 +9,7 @@ use podls::settings::Settings;
 use serde_json::{Value, json};
 
 use super::client::URI;
-use super::toy::{Gate, PATIENT, TOY, findings};
+use super::toy::{Gate, PATIENT, TOY, findings, held_up};
 use super::{begun, begun_with};
 
 #[test]
@@ -102,13 +102,7 @@ fn an_emoji_before_the_finding_is_counted_as_the_client_counts() {
 #[test]
 fn a_slow_document_is_judged_by_a_worker_for_its_newest_version_only() {
     static GATE: Gate = Gate::new();
-    fn slow(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
-        if !snapshot.text().is_empty() {
-            GATE.pass();
-        }
-        findings(snapshot, settings)
-    }
-    let mut client = begun_with(Engine { findings: slow, ..PATIENT }, json!({}));
+    let mut client = begun_with(Engine { findings: held_up!(GATE), ..PATIENT }, json!({}));
     client.open(URI, 1, "");
     assert_eq!(client.published(URI)["version"], 1);
     client.change(URI, 2, json!([{ "text": "bad" }]));

@@ -4,7 +4,7 @@
 //!
 //! ```yaml
 //! restartPolicy: always
-//! #              ^^^^^^ error[unknown-value]: `always` is no value
+//! #              ^^^^^^ error[unknown-value]: `always` is not a value
 //! ```
 //!
 //! The carets stand under the place, counted in characters; the message is a beginning of the real
@@ -44,6 +44,11 @@ struct Said {
     severity: String,
     code: String,
     message: String,
+}
+
+/// A Pod with `spec` and nothing else that matters.
+fn pod(spec: &str) -> String {
+    format!("kind: Pod\napiVersion: v1\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n{spec}")
 }
 
 /// Checks that exactly the marked places of `fixture` speak, judged by the newest version.

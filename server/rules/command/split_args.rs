@@ -26,7 +26,8 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
         }
         let words: String = first.text.chars().take(30).collect();
         let message = format!(
-            "the shell runs only the one word behind `-c`; `{}` is not part of the script; write it as one string",
+            "the shell runs only the word after `-c`, so `{}` is not part of the script; write all of it as one \
+             string",
             words.trim()
         );
         let finding =

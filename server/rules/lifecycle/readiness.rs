@@ -32,7 +32,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
                 mention.port
             );
             let span = crate::pod::command::place(mention.node, mention.range.clone());
-            advice.finding(probe.key.span(), message).with_related(span, "here it is needed")
+            advice.finding(probe.key.span(), message).with_related(span, "it is needed here")
         }
         None if view.members.iter().any(|other| other.at > member.at && other.role() != Role::Ephemeral) => {
             let message = format!("{say}; if they need `{name}`, add a `startupProbe`");

@@ -45,21 +45,21 @@ struct Amount {
 }
 
 const CPU: Amount =
-    Amount { lists: &["requests", "limits"], resource: "cpu", so: "so it gets what others leave over", guess: "100m" };
+    Amount { lists: &["requests", "limits"], resource: "cpu", so: "so it gets only what others leave", guess: "100m" };
 const MEMORY: Amount = Amount {
     lists: &["requests", "limits"],
     resource: "memory",
-    so: "so it may land on a full node, and is the first to be evicted",
+    so: "so it may land on a full node and be evicted first",
     guess: "128Mi",
 };
 const MOST_MEMORY: Amount = Amount {
     lists: &["limits"],
     resource: "memory",
-    so: "so a leak takes the memory of its neighbours",
+    so: "so a leak can use up the memory of the node",
     guess: "128Mi",
 };
 const MOST_CPU: Amount =
-    Amount { lists: &["limits"], resource: "cpu", so: "so it may take all that is idle", guess: "500m" };
+    Amount { lists: &["limits"], resource: "cpu", so: "so it may use all that is idle", guess: "500m" };
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, amount: &Amount) {
     let map = member.map();

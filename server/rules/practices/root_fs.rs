@@ -43,8 +43,8 @@ fn read_only(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) 
     }
     let span = map.field("securityContext").map_or_else(|| member.container.head(), |field| field.key.span());
     let message = format!(
-        "`{}` may change the programs of its image; set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where \
-         it writes",
+        "`{}` can change the files of its image; set `readOnlyRootFilesystem: true`, and mount an `emptyDir` \
+         where it writes",
         member.name()
     );
     let path = ["securityContext", "readOnlyRootFilesystem"];
@@ -69,7 +69,7 @@ fn needs(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         return;
     };
     let all = missing.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" and ");
-    let message = format!("`{repository}` writes to {all} and ends if it cannot; mount an `emptyDir` there");
+    let message = format!("`{repository}` writes to {all} and fails if it cannot; mount an `emptyDir` there");
     let fix = mount(advice, view, member, &missing).filter(|_| !first.is_empty());
     advice.push(advice.finding(node.span(), message).with_fix(fix));
 }

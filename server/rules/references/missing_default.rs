@@ -24,7 +24,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     };
     let name = first.name();
     let message =
-        format!("kubectl takes `{name}` for `logs` and `exec`; say so with the annotation `{}`", ANNOTATIONS[0]);
+        format!("kubectl uses `{name}` for `logs` and `exec`; say so with the annotation `{}`", ANNOTATIONS[0]);
     let template = view.object.template();
     let path = [Step::Key("metadata"), Step::Key("annotations"), Step::Key(ANNOTATIONS[0])];
     let edits = template

@@ -34,8 +34,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         }
         last = Some(container);
         let message = format!(
-            "every container of `containers` is Guaranteed, but `{}` makes the Pod Burstable; give it limits equal \
-             to its requests",
+            "`{}` makes the Pod `Burstable` instead of `Guaranteed`; give it limits equal to its requests",
             container.name()
         );
         let fix = equal(advice, container);

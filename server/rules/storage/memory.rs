@@ -26,7 +26,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
             continue;
         }
         let message = format!(
-            "`{}` lies in memory and nothing limits it, so it may take all of the node's; add a `sizeLimit`",
+            "`{}` is held in memory without a limit, so it may use up the memory of the node; add a `sizeLimit`",
             volume.name
         );
         let size = Value::from("64Mi").note("TODO: as much as it needs");

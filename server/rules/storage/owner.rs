@@ -34,8 +34,8 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
                 continue;
             }
             let message = format!(
-                "`{}` (user {theirs}) and `{}` (user {id}) write to `{}`, and may not touch each other's files; set \
-                 `fsGroup`",
+                "`{}` (user {theirs}) and `{}` (user {id}) share `{}`, but may not be able to use each other's \
+                 files; set `fsGroup`",
                 other.name(),
                 member.name(),
                 volume.name

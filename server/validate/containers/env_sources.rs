@@ -69,7 +69,7 @@ fn file_ref(cx: &mut Cx<'_>, scope: &Scope<'_>, map: Map<'_>) {
     if let Some((node, path)) = judged(map, "path")
         && path.split('/').any(|part| part == "..")
     {
-        let message = format!("`{}` must not lead upwards with `..`", node.excerpt(60));
+        let message = format!("`{}` must not contain `..`", node.excerpt(60));
         cx.push(Finding::error("path-backstep", node.span(), message));
     }
     let Some((node, volume)) = judged(map, "volumeName") else { return };

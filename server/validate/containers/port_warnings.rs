@@ -152,7 +152,7 @@ fn report<'p>(cx: &mut Cx<'_>, port: &Port<'_>, mut before: impl Iterator<Item =
     let own = port.container == other.container && code != "port-ambiguous";
     let remove = || reshape::remove_item(cx.desk, port.of, "ports", port.index, "Remove this port");
     let finding = Finding::warning(code, port.span, message).with_fix(own.then(remove).flatten());
-    cx.push(finding.with_related(other.span, format!("port {number}/{protocol} stands here first")));
+    cx.push(finding.with_related(other.span, format!("port {number}/{protocol} is here first")));
 }
 
 fn clash(port: &Port<'_>, other: &Port<'_>) -> Option<(&'static str, &'static str)> {

@@ -23,8 +23,10 @@ pub(super) fn check(cx: &mut Cx<'_>, owner: Field<'_>) {
             let fix = usize::try_from(-value).ok().map(|value| to(node, &value.to_string()));
             cx.push(Finding::error("probe-number-negative", node.span(), message).with_fix(fix));
         } else if *name == "successThreshold" && !readiness && value > 1 {
-            let message =
-                format!("`successThreshold` of a `{}` must be 1; only a `readinessProbe` can ask for more", owner.name);
+            let message = format!(
+                "`successThreshold` of a `{}` must be 1; only that of a `readinessProbe` can be higher",
+                owner.name
+            );
             cx.push(Finding::error("probe-success-threshold", node.span(), message).with_fix(to(node, "1")));
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_
                     "`restartPolicy` of an init container can be `{value}` from Kubernetes {ON} on, the target is \
                      {minor}; write `Always` or remove it"
                 ),
-                _ => format!("`{}` is no value of `restartPolicy`; write `Always` or remove it", cut(value)),
+                _ => format!("`{}` is not a value of `restartPolicy`; write `Always` or remove it", cut(value)),
             };
             let finding = Finding::error("init-restart-policy-invalid", field.value.span(), message);
             finding.with_fix(mend::say(field.value, "Always", false))

@@ -44,7 +44,7 @@ fn on_static_pod(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
 fn called<'a>(cx: &mut Cx<'_>, at: Node<'a>, seen: &mut Seen<'a>) {
     let Some(name) = text(at).filter(|name| !name.is_empty() && !cx.is_open(at)) else { return };
     if let Some(first) = seen.before(name, at) {
-        let message = format!("there are two claims called `{name}`; rename one");
+        let message = format!("there are two claims named `{name}`; rename one");
         let finding = Finding::error("resource-claim-duplicate", at.span(), message);
         cx.push(finding.with_related(first.span(), "the first one"));
     } else if let Some(wrong) = name::label(name) {

@@ -22,7 +22,7 @@ pub(super) fn deadline(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
 /// Judges `terminationGracePeriodSeconds` of a Pod.
 pub(super) fn grace_period(cx: &mut Cx<'_>, at: Node<'_>) {
     let Some(seconds) = int(at).filter(|seconds| *seconds < 0) else { return };
-    let message = format!("`terminationGracePeriodSeconds` must not be negative; `{seconds}` counts as 1");
+    let message = format!("`terminationGracePeriodSeconds` must not be negative; the server turns `{seconds}` into 1");
     let fix = mend::rewrite(at, "1", "Change to `1`", true);
     cx.push(Finding::warning("grace-period-negative", at.span(), message).with_fix(fix));
 }

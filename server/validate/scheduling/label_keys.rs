@@ -58,7 +58,7 @@ impl<'a> Keys<'a> {
                 let message = format!("`{name}` is in the `labelSelector` too; remove it here or there");
                 let finding = Finding::error("match-label-keys-conflict", key.span(), message);
                 let fix = reshape::remove_item(cx.desk, self.of, field, index, format!("Remove it from `{field}`"));
-                cx.push(finding.with_related(place.span(), format!("`{name}` stands here")).with_fix(fix));
+                cx.push(finding.with_related(place.span(), format!("`{name}` is set here")).with_fix(fix));
             }
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Keys<'a> {
                 let finding = Finding::error("match-label-keys-conflict", key.span(), message);
                 let title = "Remove it from `matchLabelKeys`";
                 let fix = reshape::remove_item(cx.desk, self.of, "matchLabelKeys", index, title);
-                cx.push(finding.with_related(other.span(), format!("`{name}` stands here")).with_fix(fix));
+                cx.push(finding.with_related(other.span(), format!("`{name}` is set here")).with_fix(fix));
             }
         }
     }

@@ -74,7 +74,7 @@ fn bad_name(at: Node<'_>, name: &str) -> Finding {
         format!("the name of a sysctl must be at most 253 characters long, not {}", name.len())
     } else {
         format!(
-            "`{shown}` is no name of a sysctl; it must be parts of lower-case letters, digits, `-` and `_`, \
+            "`{shown}` is not the name of a sysctl; write parts of lower-case letters, digits, `-` and `_`, \
              joined by `.` or `/`, such as `net.core.somaxconn`"
         )
     };

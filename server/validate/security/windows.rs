@@ -81,10 +81,10 @@ fn flag(map: Map<'_>) -> Option<(Node<'_>, bool)> {
 }
 
 fn differs(cx: &mut Cx<'_>, at: Node<'_>, pod_at: Node<'_>, pod_on: bool) {
-    let message = format!("`hostProcess` must be `{pod_on}`, as the Pod says; change it, or remove one");
+    let message = format!("`hostProcess` must be `{pod_on}`, as in the Pod; change it, or remove one");
     let finding = Finding::error("host-process-mismatch", at.span(), message);
     let word = if pod_on { "true" } else { "false" };
-    cx.push(finding.with_related(pod_at.span(), format!("the Pod says `{pod_on}`")).with_fix(mend::rewrite(
+    cx.push(finding.with_related(pod_at.span(), format!("the Pod sets `{pod_on}`")).with_fix(mend::rewrite(
         at,
         word,
         format!("Change to `{word}`"),

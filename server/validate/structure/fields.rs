@@ -235,7 +235,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             .fields_at(minor)
             .filter(holds)
             .min_by_key(|field| (field.name != "containers", field.name != "spec", field.name == "status"))?;
-        Some(format!("it belongs into `{}`", inner.name))
+        Some(format!("it belongs in `{}`", inner.name))
     }
 
     /// Keys that stand twice anywhere below a value of which nothing else is known.
@@ -284,7 +284,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
 fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
     let name = again.key.value();
-    let message = format!("`{name}` stands twice in this mapping; only the last one counts, remove one");
+    let message = format!("`{name}` appears twice in this mapping; only the last one counts, remove one");
     Finding::error("duplicate-key", again.key.span(), message)
-        .with_related(first.key.span(), format!("`{name}` stands here first"))
+        .with_related(first.key.span(), format!("`{name}` is here first"))
 }
