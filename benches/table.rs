@@ -122,7 +122,7 @@ pub(crate) fn figure(value: f64) -> String {
     match value.abs() {
         size if size >= 100.0 => grouped(value),
         size if size >= 10.0 => format!("{value:.1}"),
-        size if size < 0.1 && size >= 0.001 => format!("{value:.3}"),
+        size if (0.001..0.1).contains(&size) => format!("{value:.3}"),
         _ => format!("{value:.2}"),
     }
 }
