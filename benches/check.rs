@@ -11,7 +11,7 @@ use podls::ide::{Snapshot, findings};
 use podls::settings::Settings;
 use yaml_rust2::parser::{Event, Parser};
 
-use crate::documents::{brief, large, list, medium, pod, small};
+use crate::documents::{large, list, medium, named, pod};
 use crate::machine::{Watch, cores_count, cpu};
 use crate::table::{Promise, Table, figure};
 
@@ -79,10 +79,13 @@ fn program(promises: &mut Vec<Promise>) -> Table {
         cost
     };
     row("`podls --version`, the start alone", 100, 0, 0.0, &["--version"]);
-    let (hundred, size) = folder(place.path(), "hundred", (0..100).map(brief));
+    let (hundred, size) = folder(place.path(), "hundred", (0..100).map(named));
     let usual = row("100 files", 100, 100, size, &["check", &hundred]);
-    let strict = row("100 files, every practice there is", 100, 100, size, &["check", "--profile", "strict", &hundred]);
-    let (many, size) = folder(place.path(), "many", (0..10_000).map(brief));
+    let strict = ["check", "--profile", "strict", "--format", "github", &hundred];
+    let strict = row("100 files, every practice there is, a line a finding", 50, 100, size, &strict);
+    let told = ["check", "--profile", "strict", &hundred];
+    row("100 files, every practice there is, as reports for people", 20, 100, size, &told);
+    let (many, size) = folder(place.path(), "many", (0..10_000).map(named));
     let many = row("10,000 files", 5, 10_000, size, &["check", &many]);
     for (title, name, text) in
         [("100,000 lines, stream", "large", large(100_000)), ("100,000 lines, `List`", "list", list(100_000))]
@@ -91,7 +94,7 @@ fn program(promises: &mut Vec<Promise>) -> Table {
         row(title, 5, 1, size, &["check", &path]);
     }
     table.others(watch.others());
-    for (name, cost) in [("100 files", &usual), ("100 files, every practice", &strict)] {
+    for (name, cost) in [("100 files", &usual), ("100 files, every practice, a line a finding", &strict)] {
         promises.push(
             Promise::at_most(format!("check, {name}: CPU"), cost.cpu * 1e3, 12.0, "ms")
                 .remark(format!("wall {} ms", figure(cost.wall * 1e3))),
@@ -171,8 +174,7 @@ fn library() -> Table {
                 .chain([bytes as f64 / 1e6, floor, tree, check, check / floor].map(figure)),
         );
     };
-    row("100 files of 1.2 kB", &(0..100).map(brief).collect::<Vec<_>>());
-    row("100 files of 60 lines", &vec![small(); 100]);
+    row("100 files of 60 lines", &(0..100).map(named).collect::<Vec<_>>());
     row("400 lines, three objects", &[medium()]);
     row("one Pod, 400 lines", &[pod(400)]);
     row("100,000 lines, stream", &[large(100_000)]);

@@ -7,7 +7,9 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use podls::ide::{Occasion, Snapshot, actions, complete, findings, folds, hints, hover, lenses, names, symbols};
+use podls::ide::{
+    Occasion, Snapshot, actions, complete, findings, folds, hints, hover, lenses, names, offers, refactorings, symbols,
+};
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
@@ -175,6 +177,8 @@ fn counted_names(snapshot: &Snapshot, settings: &Settings, at: u32) {
 fn counted_actions(snapshot: &Snapshot, settings: &Settings, span: Span) {
     for _ in 0..TIMES {
         black_box(actions(snapshot, settings, span));
+        black_box(refactorings(snapshot, settings, span.start));
+        black_box(offers(snapshot, settings, span, false));
     }
 }
 
