@@ -30,10 +30,22 @@ struct Anchor {
 /// Aliases that blow a document up.
 #[derive(Clone, Copy)]
 pub(super) struct Excess {
-    /// The alias that stands for the most.
+    /// The alias that stands for the most, or for something that it is in.
     pub(super) span: Span,
-    /// How many values there would be.
-    pub(super) values: u64,
+    /// How many values there would be; none where there is no end of them.
+    pub(super) values: Option<u64>,
+}
+
+impl Excess {
+    /// What is wrong, in words.
+    pub(super) fn message(self) -> String {
+        let count = match self.values {
+            None => return "this alias stands for something that it is in; write out what is needed".to_owned(),
+            Some(values) if values < 1 << 30 => values.to_string(),
+            Some(_) => "billions of".to_owned(),
+        };
+        format!("aliases make {count} values of this document, more than Kubernetes takes; write out what is needed")
+    }
 }
 
 impl Document {
@@ -71,12 +83,16 @@ impl Document {
     /// Counts the values as one who writes out every alias.
     fn weigh(&self, aliases: &Aliases) -> Option<Excess> {
         let root = self.root(0)?;
-        let mut scale = Scale { document: self, aliases, known: FxHashMap::default(), written: 0, heaviest: None };
+        let mut scale =
+            Scale { document: self, aliases, known: FxHashMap::default(), written: 0, heaviest: None, ring: None };
         let values = scale.weight(root);
+        if let Some(span) = scale.ring {
+            return Some(Excess { span, values: None });
+        }
         let (span, _) = scale.heaviest?;
         let borrowed = values.saturating_sub(scale.written);
         let is_too_much = borrowed > 100 && values > 1000 && borrowed as f64 > allowed(values) * values as f64;
-        is_too_much.then_some(Excess { span, values })
+        is_too_much.then_some(Excess { span, values: Some(values) })
     }
 }
 
@@ -95,6 +111,8 @@ struct Scale<'a> {
     known: FxHashMap<u32, u64>,
     written: u64,
     heaviest: Option<(Span, u64)>,
+    /// The first alias of something that it is in.
+    ring: Option<Span>,
 }
 
 impl Scale<'_> {
@@ -104,8 +122,12 @@ impl Scale<'_> {
         if node.kind() == Kind::Alias {
             let name = node.source().get(1..).unwrap_or_default();
             let meant = self.document.find(self.aliases, name, 0, node.start());
-            // What stands for something it is in is known to nobody yet.
-            let weight = meant.and_then(|meant| self.known.get(&meant.start()).copied()).unwrap_or(1);
+            let weight = meant.map(|meant| self.known.get(&meant.start()).copied());
+            // What is not weighed yet is what it is in.
+            if weight == Some(None) && self.ring.is_none() {
+                self.ring = Some(node.span());
+            }
+            let weight = weight.flatten().unwrap_or(1);
             if self.heaviest.is_none_or(|(_, most)| weight > most) {
                 self.heaviest = Some((node.span(), weight));
             }

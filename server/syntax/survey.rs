@@ -99,11 +99,7 @@ impl Document {
         if self.aliases > 0 {
             self.unknown_aliases(origin, &mut problems);
             if let Some(excess) = self.excess() {
-                let count = if excess.values < 1 << 30 { excess.values.to_string() } else { "billions of".to_owned() };
-                let message = format!(
-                    "aliases make {count} values of this document, more than Kubernetes takes; write out what is needed"
-                );
-                problems.push(Problem { span: excess.span.shift(origin), message });
+                problems.push(Problem { span: excess.span.shift(origin), message: excess.message() });
             }
             problems.sort_by_key(|problem| problem.span);
         }
