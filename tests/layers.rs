@@ -69,11 +69,11 @@ const STOPPERS: &[&str] = &[
     "eprintln!(",
 ];
 
-struct Source {
+pub(crate) struct Source {
     /// Path below `server/`, with slashes.
-    path: String,
+    pub(crate) path: String,
     /// The text without comments, strings and what is only there for tests; line breaks stay.
-    code: String,
+    pub(crate) code: String,
 }
 
 pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
@@ -95,7 +95,7 @@ pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("server");
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("text");
@@ -195,7 +195,7 @@ fn block_end(code: &str, open: usize) -> usize {
 }
 
 /// Where `word` stands in `code` as a whole word, as line numbers.
-fn lines_with(code: &str, word: &str) -> Vec<usize> {
+pub(crate) fn lines_with(code: &str, word: &str) -> Vec<usize> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(word)
         .filter(|(at, _)| !code[..*at].ends_with(part_of_word) && !code[at + word.len()..].starts_with(part_of_word))

@@ -45,7 +45,7 @@ fn every_setting_is_read() {
     .into();
     assert_eq!(config.chosen.rules, expected);
     assert_eq!(config.ignore, ["vendor/**"]);
-    assert_eq!(config.templates.as_deref(), Some("./t"));
+    assert_eq!(config.templates.map(|folder| folder.path).as_deref(), Some("./t"));
     assert_eq!(config.overrides.len(), 1);
     assert_eq!(config.overrides[0].chosen.profile, Some(Profile::None));
 }

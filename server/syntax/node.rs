@@ -158,7 +158,9 @@ impl<'a> Node<'a> {
         };
         let base = self.base;
         unit.into_iter().flat_map(move |unit| {
-            let own = unit.properties().iter().filter(move |property| property.node == index);
+            let all = unit.properties();
+            let own = all.get(all.partition_point(|property| property.node < index)..).unwrap_or_default();
+            let own = own.iter().take_while(move |property| property.node == index);
             own.map(move |property| (property.span.shift(base), cut(&unit.text, property.span.range())))
         })
     }

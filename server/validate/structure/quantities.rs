@@ -15,7 +15,8 @@ pub(super) fn check(value: Node<'_>, key: Node<'_>) -> Option<Finding> {
         return None;
     }
     let (name, shown) = (key.value(), value.excerpt(MAX_SHOWN));
-    let repairs = repairs(value.value());
+    // What is far too long was not meant as a number.
+    let repairs = if value.value().len() > MAX_SHOWN { Vec::new() } else { repairs(value.value()) };
     let message = match repairs.first() {
         Some(repair) => format!("`{shown}` is not a quantity for `{name}`; write `{}`", repair.text),
         None if value.value().is_empty() => {
