@@ -17,7 +17,10 @@ mod cli;
 #[path = "corpus.rs"]
 mod corpus_files;
 mod fixtures;
+mod fuzzed;
 mod ide;
+#[path = "fuzz/laws/mod.rs"]
+mod laws;
 mod layers;
 mod lsp;
 mod material;

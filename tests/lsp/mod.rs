@@ -16,6 +16,7 @@ mod panics;
 mod pull;
 mod push;
 mod requests;
+mod soak;
 mod sync;
 mod templates;
 mod toy;

@@ -1,12 +1,14 @@
 //! The tree: laws that hold for every text, and what it says of particular ones.
 
 mod corpus;
-mod dump;
+pub(crate) mod dump;
 mod edit;
 mod edit_laws;
 mod edits;
 mod events;
+mod granit;
 mod hostile;
+pub(crate) mod judge;
 mod laws;
 mod model;
 mod mutants;
