@@ -174,7 +174,7 @@ impl Typist<'_> {
         let at = self.anywhere();
         let (at, end) = (self.place(at), self.place(self.text.len()));
         json!({ "textDocument": { "uri": URI }, "position": at, "positions": [at], "range": { "start": at, "end": at },
-            "newName": "renamed", "context": { "includeDeclaration": true, "diagnostics": [] }, "end": end })
+            "newName": "renamed", "context": { "includeDeclaration": true, "diagnostics": [], "triggerKind": 1 }, "end": end })
     }
 
     fn question(&mut self) {

@@ -155,7 +155,7 @@ impl Conversation {
                     json!({ "textDocument": { "uri": uri }, "position": place(1), "positions": [place(1), place(3)],
                         "range": range, "newName": words, "query": words, "template": words, "id": words,
                         "code": words, "title": words, "data": serde_json::from_str(&words).unwrap_or(Value::Null),
-                        "format": words, "context": { "includeDeclaration": true, "diagnostics": [] } }),
+                        "format": words, "context": { "includeDeclaration": true, "diagnostics": [], "triggerKind": 1 } }),
                 ));
             }
         }
