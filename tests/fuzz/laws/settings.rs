@@ -36,16 +36,23 @@ fn file(text: &str) {
         let (more, told) = read(&format!("{text}{end}no-such-setting: 1\n"));
         assert_eq!(more, config, "an unknown setting changes others");
         assert_eq!(told.len(), found.len() + 1, "{told:?}");
-        let (more, told) = read(&format!("{text}{end}no-such-setting: [\n"));
-        assert_eq!(more, config, "an unfinished line changes others");
-        assert!(told.len() > found.len(), "{told:?}");
+        if !is_one_piece(text) {
+            let (more, told) = read(&format!("{text}{end}no-such-setting: [\n"));
+            assert_eq!(more, config, "an unfinished line changes others");
+            assert!(told.len() > found.len(), "{told:?}");
+        }
     }
     // What stands in front of a mistake holds whatever the mistake is.
-    let own = ["profile", "---", "...", "&", "*", "<<"];
-    if text.starts_with(|first: char| first.is_ascii_alphabetic()) && !own.iter().any(|word| text.contains(word)) {
+    let changes = ["profile", "---", "..."].iter().any(|word| text.contains(word));
+    if text.starts_with(|first: char| first.is_ascii_alphabetic()) && !changes && !is_one_piece(text) {
         let (after, _) = read(&format!("profile: strict\n{text}"));
         assert_eq!(after.chosen.profile, Some(podls::rules::Profile::Strict));
     }
+}
+
+/// Whether `text` may hold what ties a document together, so that it is read as a whole or not at all.
+fn is_one_piece(text: &str) -> bool {
+    text.contains(['?', '&', '*', '%', '!'])
 }
 
 /// Whether `text` is one document of `key: value` lines in good order, to which another one can be added.
