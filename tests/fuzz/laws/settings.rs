@@ -52,7 +52,8 @@ fn file(text: &str) {
 
 /// Whether `text` may hold what ties a document together, so that it is read as a whole or not at all.
 fn is_one_piece(text: &str) -> bool {
-    text.contains(['?', '&', '*', '%', '!'])
+    let explicit = |line: &str| line.trim_start_matches([' ', '\t', '-']).starts_with(':');
+    text.contains(['?', '&', '*', '%', '!']) || text.split(['\n', '\r']).any(explicit)
 }
 
 /// Whether `text` is one document of `key: value` lines in good order, to which another one can be added.
