@@ -2,9 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use podls::ide::{
-    Completion, CompletionKind, Occasion, Snapshot, Symbol, complete, findings, hints, hover, lenses,
-};
+use podls::ide::{Completion, CompletionKind, Occasion, Snapshot, Symbol, complete, findings, hints, hover, lenses};
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
 

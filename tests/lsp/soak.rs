@@ -26,9 +26,8 @@ const LETTERS: usize = 160;
 const LONGEST: usize = 6000;
 
 /// What people put in by mistake, or on the way.
-const SLIPS: [&str; 16] = [
-    "x", ":", "\n", "\t", "\"", "'", "[", "{", "- ", "  ", "#", "🚀", "---\n", "é: ", "\r\n", "key: |\n",
-];
+const SLIPS: [&str; 16] =
+    ["x", ":", "\n", "\t", "\"", "'", "[", "{", "- ", "  ", "#", "🚀", "---\n", "é: ", "\r\n", "key: |\n"];
 
 /// A moment that stays, so that schedules are told alike by both servers.
 fn hover(snapshot: &Snapshot, settings: &Settings, occasion: &Occasion<'_>, at: u32) -> Option<Hover> {
@@ -152,7 +151,8 @@ impl Typist<'_> {
             // Several cursors at once, and back.
             _ => {
                 let (one, other) = (self.anywhere(), self.anywhere());
-                let changes = vec![self.made(Span::empty(one.max(other)), "z"), self.made(Span::empty(one.min(other)), "z")];
+                let changes =
+                    vec![self.made(Span::empty(one.max(other)), "z"), self.made(Span::empty(one.min(other)), "z")];
                 self.send(changes);
                 self.maybe_compare();
                 let changes = vec![

@@ -14,7 +14,13 @@ pub(crate) fn alike(all: &[Finding], finding: &Finding) -> usize {
 }
 
 /// What is wrong with a fix of `finding`.
-pub(crate) fn faults(before: &Snapshot, settings: &Settings, found: &[Finding], finding: &Finding, edits: &[Edit]) -> Vec<String> {
+pub(crate) fn faults(
+    before: &Snapshot,
+    settings: &Settings,
+    found: &[Finding],
+    finding: &Finding,
+    edits: &[Edit],
+) -> Vec<String> {
     let mut faults = Vec::new();
     let after = edited(before, edits);
     let now = findings(&after, settings);

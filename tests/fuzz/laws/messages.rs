@@ -38,7 +38,10 @@ fn stream(bytes: &[u8]) {
     let (code, sent) = session.hang_up();
     assert!(code < 2);
     for message in sent {
-        assert!(message["method"].is_string() || message["result"].is_null() || message["error"].is_null(), "{message}");
+        assert!(
+            message["method"].is_string() || message["result"].is_null() || message["error"].is_null(),
+            "{message}"
+        );
     }
 }
 
@@ -55,10 +58,13 @@ struct Conversation {
 fn session(bytes: &[u8]) {
     let mut parts = bytes.split(|byte| *byte == SEPARATOR);
     let (abilities, first) = parts.next().and_then(<[u8]>::split_first).unwrap_or((&0, &[]));
-    let (encoding, name) =
-        [(Encoding::Utf16, "utf-16"), (Encoding::Utf8, "utf-8"), (Encoding::Utf32, "utf-32")][usize::from(abilities % 3)];
+    let (encoding, name) = [(Encoding::Utf16, "utf-16"), (Encoding::Utf8, "utf-8"), (Encoding::Utf32, "utf-32")]
+        [usize::from(abilities % 3)];
     let mut session = Session::new(Engine::default());
-    session.request("initialize", json!({ "processId": null, "rootUri": null, "capabilities": abilities_of(*abilities, name) }));
+    session.request(
+        "initialize",
+        json!({ "processId": null, "rootUri": null, "capabilities": abilities_of(*abilities, name) }),
+    );
     session.notify("initialized", json!({}));
     let text = text(first);
     let mut talk =
@@ -162,9 +168,8 @@ impl Conversation {
     }
 
     fn change(&mut self, from: (u8, u8), to: (u8, u8), words: &str) {
-        let offset = |place: (u8, u8)| {
-            self.text.offset(Point { line: place.0.into(), column: place.1.into() }, self.encoding)
-        };
+        let offset =
+            |place: (u8, u8)| self.text.offset(Point { line: place.0.into(), column: place.1.into() }, self.encoding);
         let (one, other) = (offset(from), offset(to));
         self.text.replace(Span::new(one.min(other), one.max(other)), words);
         let place = |place: (u8, u8)| json!({ "line": place.0, "character": place.1 });

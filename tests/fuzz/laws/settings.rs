@@ -92,7 +92,10 @@ fn editor(mut value: Value) {
         section
     };
     let options = with("1.31");
-    session.request("initialize", json!({ "processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": options }));
+    session.request(
+        "initialize",
+        json!({ "processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": options }),
+    );
     session.notify("initialized", json!({}));
     let uri = "file:///no-such-folder/pod.yaml";
     let item = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": "" });

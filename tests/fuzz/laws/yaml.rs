@@ -2,8 +2,8 @@
 //! at every place, with places that lie on characters.
 
 use podls::ide::{
-    Renaming, Snapshot, actions, complete, draw, findings, folds, links, linked, names, offers,
-    prepare_rename, refactor, refactorings, rename, selections, symbols,
+    Renaming, Snapshot, actions, complete, draw, findings, folds, linked, links, names, offers, prepare_rename,
+    refactor, refactorings, rename, selections, symbols,
 };
 use podls::rules::Profile;
 use podls::settings::Settings;
