@@ -332,7 +332,7 @@ fn soak(seed: u64, text: &str, letters: usize, count: &mut Count) {
     };
     let mut start = 0;
     if letters < text.len() {
-        start = text.ceil_char_boundary(text.len() - letters);
+        start = (text.len() - letters..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     }
     let (typed, rest) = text.split_at(start);
     let mut typist = Typist {

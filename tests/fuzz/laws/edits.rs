@@ -19,17 +19,22 @@ const MOST: usize = 24;
 /// What never stands in UTF-8.
 const SEPARATOR: u8 = 0xFF;
 
+/// `at`, or the start of the character it is in; places behind the end are the end.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
 /// An edit of `model`, which it is applied to.
 pub(crate) fn edit(model: &mut String, bytes: &[u8]) -> Edit {
     let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
     let share = |part: usize, of: usize| part * (of + 1) / 0x1_0000;
-    let start = model.floor_char_boundary(share(byte(0) << 8 | byte(1), model.len()));
+    let start = boundary(model, share(byte(0) << 8 | byte(1), model.len()));
     let length = match byte(2) {
         few @ 0..240 => few,
         // Sixteenths of what follows.
         many => (model.len() - start) * (many - 239) / 16,
     };
-    let end = model.floor_char_boundary((start + length).min(model.len())).max(start);
+    let end = boundary(model, start + length).max(start);
     let new_text = text(bytes.get(3..).unwrap_or_default());
     model.replace_range(start..end, &new_text);
     Edit { span: Span::new(start as u32, end as u32), new_text }

@@ -71,7 +71,9 @@ fn of_a_place(text: &str, snapshot: &Snapshot, at: u32) {
         assert!(item.also.iter().all(|other| !other.span.meets(item.edit.span)), "{item:?}");
     }
     let spans = selections(snapshot, at);
-    spans.iter().for_each(|span| assert_on_characters(text, *span));
+    for span in &spans {
+        assert_on_characters(text, *span);
+    }
     assert!(spans.windows(2).all(|pair| pair[1].covers(pair[0]) && pair[0] != pair[1]), "{spans:?}");
     let whole = Span::new(0, text.len() as u32);
     assert_eq!(spans.last().copied(), (!text.is_empty()).then_some(whole));
