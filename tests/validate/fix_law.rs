@@ -104,7 +104,10 @@ fn foreign_lines(before: &Snapshot, after: &Snapshot, finding: &Finding, edits: 
     let new = after.text().to_string();
     let mut rest = new.split_inclusive('\n');
     for (index, line) in lines.iter().enumerate().filter(|(index, _)| !own[*index]) {
-        if !rest.any(|other| other == *line) {
+        // What was the first key of an item may be its second now.
+        let key = |line: &str| line.trim_start_matches([' ', '-']).to_owned();
+        let moved = |other: &str| line.trim_start().starts_with("- ") && key(other) == key(line);
+        if !rest.any(|other| other == *line || moved(other)) {
             faults.push(format!("line {} is not there any more as it was: {line:?}", index + 1));
             break;
         }
