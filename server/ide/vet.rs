@@ -114,21 +114,36 @@ impl Room {
         let follow = Follow { edits: &edits };
         let place = follow.span(own.span);
         let now = findings(&after, settings);
-        let mut known: FxHashMap<(&str, &str), u32> = FxHashMap::default();
-        let mut places: FxHashMap<(&str, u32), u32> = FxHashMap::default();
-        for other in self.found.iter().filter(|other| !is_same(other, &own)) {
-            *known.entry((other.code, other.message.as_str())).or_default() += 1;
-            *places.entry((other.code, follow.offset(other.span.start))).or_default() += 1;
+        let before = || self.found.iter().filter(|other| !is_same(other, &own));
+        let mut said: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+        for other in before() {
+            *said.entry((other.code, other.message.as_str())).or_default() += 1;
         }
+        let mut unsaid: Vec<&Finding> = Vec::new();
         for new in &now {
             let stays = new.code == own.code && (new.message == own.message || new.span.meets(place));
             if new.severity != Severity::Error && !stays {
                 continue;
             }
-            // What was said before, perhaps with a number in it that has changed.
-            let said = known.get_mut(&(new.code, new.message.as_str())).filter(|count| **count > 0);
-            let said = said.or_else(|| places.get_mut(&(new.code, new.span.start)).filter(|count| **count > 0));
-            match said {
+            match said.get_mut(&(new.code, new.message.as_str())).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
+                None => unsaid.push(new),
+            }
+        }
+        if unsaid.is_empty() {
+            return Verdict::Holds;
+        }
+        // What is said no more may be said now with another number in it.
+        let mut places: FxHashMap<(&str, u32), u32> = FxHashMap::default();
+        for other in before() {
+            let left = said.get_mut(&(other.code, other.message.as_str())).filter(|count| **count > 0);
+            if let Some(count) = left {
+                *count -= 1;
+                *places.entry((other.code, follow.offset(other.span.start))).or_default() += 1;
+            }
+        }
+        for new in unsaid {
+            match places.get_mut(&(new.code, new.span.start)).filter(|count| **count > 0) {
                 Some(count) => *count -= 1,
                 None => return Verdict::Doubtful,
             }
