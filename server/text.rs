@@ -170,7 +170,12 @@ impl Text {
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
         let start = self.clamp(span.start) as usize;
         let end = (self.clamp(span.end) as usize).max(start);
-        Cow::from(self.rope.byte_slice(start..end))
+        // The rope counts the letters of every slice it makes; nearly all lie in one of its pieces.
+        let (chunk, begin, ..) = self.rope.chunk_at_byte(start);
+        match chunk.get(start - begin..end - begin) {
+            Some(piece) => Cow::Borrowed(piece),
+            None => Cow::from(self.rope.byte_slice(start..end)),
+        }
     }
 
     /// Appends the text of `span` to `into`.

@@ -70,11 +70,11 @@ fn a_settings_file_that_is_none_is_told_and_never_waited_for() {
         |root| fs::create_dir(root.join("podls.yaml")).expect("a folder"),
         &["`podls.yaml` cannot be read: it is a folder"],
     );
-    check("a pipe", |root| fifo(&root.join("podls.yaml")), &["`podls.yaml` cannot be read: it is no file"]);
+    check("a pipe", |root| fifo(&root.join("podls.yaml")), &["`podls.yaml` cannot be read: it is not a file"]);
     check(
         "a device",
         |root| symlink("/dev/zero", root.join("podls.yaml")).expect("a link"),
-        &["`podls.yaml` cannot be read: it is no file"],
+        &["`podls.yaml` cannot be read: it is not a file"],
     );
     check(
         "a loop of links",
@@ -172,11 +172,11 @@ fn templates_come_from_below_the_settings_file_only() {
         },
         &[
             "`podls.yaml:2:12` the template `own/audit.yaml` is left out: a link leads out of the folder of the settings file",
-            "`podls.yaml:2:12` the template `own/folder.yaml` is left out: it is no file, or larger than 1 MiB",
-            "`podls.yaml:2:12` the template `own/large.yaml` is left out: it is no file, or larger than 1 MiB",
+            "`podls.yaml:2:12` the template `own/folder.yaml` is left out: it is not a file, or larger than 1 MiB",
+            "`podls.yaml:2:12` the template `own/large.yaml` is left out: it is not a file, or larger than 1 MiB",
             "`podls.yaml:2:12` the template `own/loop.yaml` is left out: Too many levels of symbolic links (os error 40)",
             "`podls.yaml:2:12` the template `own/passwd.yaml` is left out: a link leads out of the folder of the settings file",
-            "`podls.yaml:2:12` the template `own/pipe.yaml` is left out: it is no file, or larger than 1 MiB",
+            "`podls.yaml:2:12` the template `own/pipe.yaml` is left out: it is not a file, or larger than 1 MiB",
         ],
     );
     check(

@@ -18,7 +18,10 @@ mod cli;
 mod corpus_files;
 mod faults;
 mod fixtures;
+mod fuzzed;
 mod ide;
+#[path = "fuzz/laws/mod.rs"]
+mod laws;
 mod layers;
 pub(crate) mod lsp;
 mod material;

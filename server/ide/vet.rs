@@ -13,7 +13,8 @@ use crate::text::{Edit, Span};
 const MOST: usize = 500;
 
 /// `found`, findings of `snapshot`, with the fixes that keep their word. One that would break the YAML is
-/// left out. A safe one that leaves its finding, or adds one of severity error, becomes a suggestion.
+/// left out, and one that leaves its finding where not all is YAML. A safe one that leaves its finding, or adds
+/// one of severity error, becomes a suggestion.
 pub fn vetted(snapshot: &Snapshot, settings: &Settings, found: Vec<Finding>) -> Vec<Finding> {
     tried(snapshot, Some(settings), found)
 }
@@ -63,7 +64,7 @@ enum Verdict {
     Holds,
     /// The text is still YAML.
     Doubtful,
-    /// It is not.
+    /// It is not, or was not before and the finding is still there.
     Breaks,
 }
 
@@ -109,26 +110,48 @@ impl Room {
         if problems(&after) > self.broken {
             return Verdict::Breaks;
         }
-        let Some(settings) = settings.filter(|_| fix.safe) else { return Verdict::Doubtful };
+        let Some(settings) = settings.filter(|_| fix.safe || self.broken > 0) else { return Verdict::Doubtful };
+        let now = findings(&after, settings);
+        // Where not all is YAML, a place may not be what it seems.
+        if self.broken > 0 && alike(&now, finding) >= alike(&self.found, finding) {
+            return Verdict::Breaks;
+        }
+        if !fix.safe {
+            return Verdict::Doubtful;
+        }
         let own = finding.shift(back);
         let follow = Follow { edits: &edits };
         let place = follow.span(own.span);
-        let now = findings(&after, settings);
-        let mut known: FxHashMap<(&str, &str), u32> = FxHashMap::default();
-        let mut places: FxHashMap<(&str, u32), u32> = FxHashMap::default();
-        for other in self.found.iter().filter(|other| !is_same(other, &own)) {
-            *known.entry((other.code, other.message.as_str())).or_default() += 1;
-            *places.entry((other.code, follow.offset(other.span.start))).or_default() += 1;
+        let before = || self.found.iter().filter(|other| !is_same(other, &own));
+        let mut said: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+        for other in before() {
+            *said.entry((other.code, other.message.as_str())).or_default() += 1;
         }
+        let mut unsaid: Vec<&Finding> = Vec::new();
         for new in &now {
             let stays = new.code == own.code && (new.message == own.message || new.span.meets(place));
             if new.severity != Severity::Error && !stays {
                 continue;
             }
-            // What was said before, perhaps with a number in it that has changed.
-            let said = known.get_mut(&(new.code, new.message.as_str())).filter(|count| **count > 0);
-            let said = said.or_else(|| places.get_mut(&(new.code, new.span.start)).filter(|count| **count > 0));
-            match said {
+            match said.get_mut(&(new.code, new.message.as_str())).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
+                None => unsaid.push(new),
+            }
+        }
+        if unsaid.is_empty() {
+            return Verdict::Holds;
+        }
+        // What is said no more may be said now with another number in it.
+        let mut places: FxHashMap<(&str, u32), u32> = FxHashMap::default();
+        for other in before() {
+            let left = said.get_mut(&(other.code, other.message.as_str())).filter(|count| **count > 0);
+            if let Some(count) = left {
+                *count -= 1;
+                *places.entry((other.code, follow.offset(other.span.start))).or_default() += 1;
+            }
+        }
+        for new in unsaid {
+            match places.get_mut(&(new.code, new.span.start)).filter(|count| **count > 0) {
                 Some(count) => *count -= 1,
                 None => return Verdict::Doubtful,
             }
@@ -163,6 +186,11 @@ impl Follow<'_> {
 
 fn is_same(one: &Finding, other: &Finding) -> bool {
     one.span == other.span && one.code == other.code && one.message == other.message
+}
+
+/// How often `all` say the same as `finding`.
+fn alike(all: &[Finding], finding: &Finding) -> usize {
+    all.iter().filter(|one| (one.code, &one.message) == (finding.code, &finding.message)).count()
 }
 
 fn problems(snapshot: &Snapshot) -> usize {

@@ -86,10 +86,12 @@ impl Iterator for Letters<'_> {
             return Some('x');
         }
         self.at += 1;
-        // yaml-rust2 takes NUL for the end of the text and would drop the rest without a word.
-        Some(if byte == 0 { '\u{1}' } else { char::from(byte) })
+        Some(if byte == 0 { NUL } else { char::from(byte) })
     }
 }
+
+/// Read where NUL stands, which yaml-rust2 takes for the end of the text: it would drop the rest without a word.
+pub(super) const NUL: char = '\u{1}';
 
 /// One run of the parser over the text.
 struct Run<'a> {

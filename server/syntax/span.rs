@@ -2,6 +2,7 @@
 //! Knows no tree; works on one piece of text.
 
 use super::line::{line_end, quoted_end};
+use super::parse::NUL;
 use super::raw::Kind;
 use crate::text::{Span, cut};
 
@@ -28,7 +29,9 @@ fn plain_end(text: &str, at: usize, value: &str) -> usize {
     let mut end = 0;
     for letter in value.chars().filter(|letter| !is_space(*letter)) {
         match source.by_ref().find(|(_, found)| !is_space(*found)) {
-            Some((found_at, found)) if found == letter => end = found_at + found.len_utf8(),
+            Some((found_at, found)) if found == letter || (found == '\0' && letter == NUL) => {
+                end = found_at + found.len_utf8();
+            }
             _ => break,
         }
     }

@@ -3,14 +3,11 @@
 use std::fs;
 
 use expect_test::{Expect, expect};
-use podls::finding::Severity;
 use podls::ide::{Fixed, Snapshot, Which, findings, fix_all, fixable};
 use podls::settings::Settings;
 
+use super::fix_all_law::{ALL, SAFE, tried};
 use crate::material;
-
-const SAFE: Which<'static> = Which { suggestions: false, code: None };
-const ALL: Which<'static> = Which { suggestions: true, code: None };
 
 fn fixed(text: &str, which: Which<'_>) -> (String, Fixed) {
     let snapshot = Snapshot::new(text);
@@ -107,36 +104,12 @@ struct Count {
 }
 
 fn try_text(name: &str, text: &str, count: &mut Count, broken: &mut Vec<String>) {
-    let settings = Settings::default();
-    let snapshot = Snapshot::new(text);
-    let errors = |snapshot: &Snapshot| {
-        findings(snapshot, &settings).iter().filter(|finding| finding.severity == Severity::Error).count()
-    };
     count.texts += 1;
     for which in [SAFE, ALL] {
-        let Fixed { edits, fixed } = fix_all(&snapshot, &settings, which);
-        count.fixed += fixed;
-        if edits.is_empty() {
-            continue;
-        }
-        count.changed += 1;
-        let after = Snapshot::new(&snapshot.text().with_edits(&edits).to_string());
-        if errors(&after) > errors(&snapshot) {
-            broken.push(format!("{name}: {which:?} brings errors"));
-        }
-        let problems = |snapshot: &Snapshot| {
-            snapshot.syntax().documents().map(|(origin, document)| document.problems(origin).len()).sum::<usize>()
-        };
-        if problems(&after) > problems(&snapshot) {
-            broken.push(format!("{name}: {which:?} breaks the YAML"));
-        }
-        let again = fix_all(&after, &settings, which);
-        if !again.edits.is_empty() {
-            broken.push(format!("{name}: {which:?} a second time changes {:?}\n{}", again.edits, after.text()));
-        }
-        if edits.iter().zip(edits.iter().skip(1)).any(|(one, next)| one.span.end > next.span.start) {
-            broken.push(format!("{name}: {which:?} edits overlap: {edits:?}"));
-        }
+        let (fixed, faults) = tried(&Snapshot::new(text), &Settings::default(), which);
+        count.fixed += fixed.fixed;
+        count.changed += usize::from(!fixed.edits.is_empty());
+        broken.extend(faults.into_iter().map(|fault| format!("{name}: {which:?} {fault}")));
     }
 }
 

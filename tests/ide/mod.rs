@@ -1,9 +1,11 @@
 //! What is known about a text: outline, folds, selections, hover, completion, changes on offer.
 
 mod actions;
+pub(crate) mod answers;
 mod complete;
 mod draw;
 mod fix_all;
+pub(crate) mod fix_all_law;
 mod folds;
 mod hints;
 mod hover;

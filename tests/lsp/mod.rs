@@ -18,6 +18,7 @@ mod protocol;
 mod pull;
 mod push;
 mod requests;
+mod soak;
 mod sync;
 mod templates;
 mod toy;

@@ -1,11 +1,13 @@
 //! The tree: laws that hold for every text, and what it says of particular ones.
 
 mod corpus;
-mod dump;
+pub(crate) mod dump;
 mod edit;
 mod edits;
 mod events;
+mod granit;
 mod hostile;
+pub(crate) mod judge;
 mod laws;
 mod model;
 mod mutants;

@@ -2,57 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use podls::syntax::{Document, Problem, Syntax};
+use podls::syntax::Syntax;
 use podls::text::Text;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::edits::{edit, slip};
-use super::events::{body, composed, judged, tightened};
-use super::spans::{Count, has_multiline_key};
+use super::events::body;
+use super::judge::judge;
 use crate::fixtures;
-
-/// What is wrong with the judgement of one document, if anything; else whether it has problems, and
-/// whether that needed the liberties that Kubernetes takes.
-fn judge(text: &str, document: &Document, start: u32) -> Result<Verdict, String> {
-    let problems: Vec<Problem> = document.problems(start);
-    let lenient = || judged(&tightened(text, document, start));
-    let (expected, verdict) = match (judged(body(text, document, start)), problems.first()) {
-        // Three things that we refuse on purpose: kubectl reads no key of several lines and no word that begins
-        // like a block scalar between brackets, and nobody means the third.
-        (Ok(_), Some(_)) if has_multiline_key(body(text, document, start)) => return Ok(Verdict::Bad),
-        (Ok(_), Some(problem)) if begins_block(&problem.message) => return Ok(Verdict::Bad),
-        (Ok(_), Some(problem)) if problem.message.contains("no-break space") => return Ok(Verdict::Bad),
-        (Ok(_), Some(problem)) => return Err(format!("accepted, but: {}", problem.message)),
-        (Err(_), Some(_)) => return Ok(Verdict::Bad),
-        (Ok(expected), None) => (expected, Verdict::Good),
-        (Err(_), None) => (lenient().map_err(|error| format!("refused: {error}"))?, Verdict::Liberty),
-    };
-    let found = composed(document, start);
-    let nothing = found.is_empty() && expected.iter().all(|event| event == "Plain \"\" 0 ");
-    if found != expected && !nothing {
-        return Err("other events".to_owned());
-    }
-    let mut places = Count::default();
-    places.document("", text, document, start);
-    match places.complaints.pop() {
-        Some(complaint) => Err(format!("other places{complaint}")),
-        None => Ok(verdict),
-    }
-}
-
-/// Whether the word that a message names first begins with the sign of a block scalar.
-fn begins_block(message: &str) -> bool {
-    message.trim_start_matches('`').starts_with(['>', '|'])
-}
-
-#[derive(Clone, Copy)]
-enum Verdict {
-    Good,
-    Bad,
-    Liberty,
-}
 
 /// The complaints about the documents of `text`, names left out so that like ones are equal.
 fn complaints(text: &str, count: &mut [usize; 3]) -> Vec<(String, String)> {

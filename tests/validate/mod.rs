@@ -15,6 +15,7 @@
 
 mod claims;
 mod containers;
+pub(crate) mod fix_law;
 mod fixes;
 mod jobs;
 mod meta;

@@ -53,6 +53,13 @@ pub(super) fn comment_column(text: &Text, line: u32) -> Option<u32> {
     trimmed.starts_with('#').then_some((content.len() - trimmed.len()) as u32)
 }
 
+/// The column at which `line` begins, if there is more than white space in it.
+pub(super) fn content_column(text: &Text, line: u32) -> Option<u32> {
+    let content = line_text(text, line);
+    let rest = content.trim_start();
+    (!rest.is_empty()).then_some((content.len() - rest.len()) as u32)
+}
+
 /// Whether `line` exists and holds nothing but white space; the empty line behind the last line break does not count.
 pub(super) fn is_blank(text: &Text, line: u32) -> bool {
     line < text.line_count() && text.line_start(line) < text.len() && line_text(text, line).trim().is_empty()

@@ -5,7 +5,9 @@ use super::super::node::Node;
 use super::super::path::Step;
 use super::super::raw::Kind;
 use super::Target;
-use super::lines::{before, column, comment_column, first_token, is_blank, is_first, line_end, line_start};
+use super::lines::{
+    before, column, comment_column, content_column, first_token, is_blank, is_first, line_end, line_start,
+};
 use crate::text::{Span, Text};
 
 /// A collection, and the child of it on the way to the site.
@@ -182,7 +184,7 @@ pub(super) fn last_line(text: &Text, child: &Child<'_>) -> u32 {
 
 /// The lines that belong to child `index` of a block collection: its own; comment lines right above it
 /// at its own column, unless it is the first thing of the document, whose comments speak of the whole;
-/// comment lines below it that are deeper than it, also behind blank lines.
+/// lines below it that are deeper than it, also behind blank lines: comments, and what is no YAML.
 pub(super) fn extent(text: &Text, children: &[Child<'_>], index: usize, is_root: bool) -> Option<Extent> {
     let child = children.get(index)?;
     let column = column(text, child.start);
@@ -199,7 +201,7 @@ pub(super) fn extent(text: &Text, children: &[Child<'_>], index: usize, is_root:
     let mut last = last_line(text, child);
     let mut next = last + 1;
     while next < text.line_count() {
-        if comment_column(text, next).is_some_and(|below| below > column) {
+        if content_column(text, next).is_some_and(|below| below > column) {
             last = next;
         } else if !is_blank(text, next) {
             break;
