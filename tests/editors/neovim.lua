@@ -20,7 +20,7 @@ local function test(name, body)
 end
 
 local function wait_until(what, condition)
-  if not vim.wait(10000, condition, 20) then
+  if not vim.wait(failures < 3 and 60000 or 3000, condition, 20) then
     error('waited in vain: ' .. what, 2)
   end
 end
@@ -77,7 +77,7 @@ end
 
 local function ask(buf, method, params)
   params.textDocument = { uri = vim.uri_from_bufnr(buf) }
-  local answers = vim.lsp.buf_request_sync(buf, method, params, 10000)
+  local answers = vim.lsp.buf_request_sync(buf, method, params, 60000)
   local answer = answers and answers[clients()[1].id]
   assert(answer, method .. ' was not answered')
   assert(answer.err == nil and answer.error == nil, method .. ': ' .. vim.inspect(answer))

@@ -26,7 +26,7 @@ INIT
   export XDG_CONFIG_HOME=$HOME XDG_DATA_HOME=$HOME XDG_STATE_HOME=$HOME XDG_CACHE_HOME=$HOME
   for path in "$work/bin:$PATH" /usr/bin:/bin; do
     # Results come on stdout; what Neovim shows its user comes on stderr and is of interest only after a failure.
-    if ! PATH=$path timeout 120 "$nvim" --headless -i NONE -u "$work/init.lua" -c "luafile $here/neovim.lua" 2>"$work/messages"; then
+    if ! PATH=$path timeout 600 "$nvim" --headless -i NONE -u "$work/init.lua" -c "luafile $here/neovim.lua" 2>"$work/messages"; then
       failed=1
       echo "not ok - Neovim ended with an error; its messages:"
       cat "$work/messages"

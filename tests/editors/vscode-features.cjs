@@ -288,9 +288,7 @@ module.exports = {
 
   async 'the Problems panel lists errors, and the places they are about'() {
     const document = await open('broken/duplicate-key.yaml');
-    await waitUntil('diagnostics', () => diagnostics(document.uri).length > 0);
-    const related = diagnostics(document.uri).find(({ relatedInformation }) => relatedInformation?.length > 0);
-    assert.ok(related, `related to nothing: ${diagnostics(document.uri).map(codeOf).join(', ')}`);
+    await waitUntil('a diagnostic with related places', () => diagnostics(document.uri).some(({ relatedInformation }) => relatedInformation?.length > 0));
     await run('workbench.actions.view.problems');
     await seen('the rows', '.markers-panel .monaco-list-row', /podls/);
     await picture('problems');
