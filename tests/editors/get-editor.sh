@@ -60,9 +60,9 @@ from_debian() {
   libraries=$(printf '%s:' "$folder"/usr/lib/*-linux-gnu "$folder"/lib/*-linux-gnu)
   local binary
   for binary in "${binaries[@]}"; do
-    if [ -f "$binary" ] && [ ! -L "$binary" ]; then
+    if [ -f "$binary" ]; then
       patchelf --set-interpreter "${loaders[0]}" --force-rpath --set-rpath "$libraries" "$binary"
-      [ "$binary" = "$folder/usr/bin/$program" ] || ln -sf "${binary##*/}" "$folder/usr/bin/$program"
+      [ -e "$folder/usr/bin/$program" ] || ln -s "${binary##*/}" "$folder/usr/bin/$program"
     fi
   done
 }

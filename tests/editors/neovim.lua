@@ -375,6 +375,30 @@ local function test_with_server()
     vim.cmd('bdelete! ' .. buf)
   end)
 
+  test('so does a podls.yaml that is written', function()
+    local buf = open('native-sidecar.yaml')
+    local function warnings()
+      return #vim.diagnostic.get(buf, { severity = { min = vim.diagnostic.severity.WARN } })
+    end
+    local settings = open('podls.yaml')
+    vim.api.nvim_buf_set_lines(settings, 0, -1, false, { 'kubernetesVersion: "1.27"' })
+    vim.cmd('silent write')
+    vim.cmd('buffer ' .. buf) -- some judge only what is on the screen
+    wait_until('native sidecars are too new for 1.27', function()
+      return warnings() > 0
+    end)
+    vim.cmd('buffer ' .. settings)
+    vim.api.nvim_buf_set_lines(settings, 0, -1, false, { 'kubernetesVersion: "1.37"' })
+    vim.cmd('silent write')
+    vim.cmd('buffer ' .. buf)
+    wait_until('as before', function()
+      return warnings() == 0
+    end)
+    vim.cmd('bdelete! ' .. settings)
+    vim.cmd('bdelete! ' .. buf)
+    os.remove(vim.env.PROJECT .. '/podls.yaml')
+  end)
+
   test(':checkhealth podls finds the program', function()
     vim.cmd('checkhealth podls')
     local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
