@@ -20,7 +20,7 @@ local function test(name, body)
 end
 
 local function wait_until(what, condition)
-  if not vim.wait(failures < 3 and 60000 or 3000, condition, 20) then
+  if not vim.wait(failures == 0 and 60000 or 5000, condition, 20) then
     error('waited in vain: ' .. what, 2)
   end
 end

@@ -19,9 +19,9 @@ screen() { tmux_ capture-pane -p; }
 keys() { tmux_ send-keys "$@"; }
 type() { tmux_ send-keys -l "$1"; }
 
-# Waits until a command succeeds, at most a minute: machines may be busy. After three failures nothing is worth waiting for.
+# Waits until a command succeeds, at most a minute: machines may be busy. After a failure the rest is hardly worth it.
 until_true() {
-  local end=$((SECONDS + (failures < 3 ? 60 : 3)))
+  local end=$((SECONDS + (failures ? 5 : 60)))
   until "$@" >/dev/null 2>&1; do
     [ "$SECONDS" -lt "$end" ] || return 1
     sleep 0.1

@@ -11,7 +11,7 @@ const extension = () => vscode.extensions.getExtension('podls.podls');
 const client = () => (extension()?.isActive ? extension().exports.client() : undefined);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function waitUntil(what, condition, ms = failures < 3 ? 60_000 : 3000) {
+async function waitUntil(what, condition, ms = failures === 0 ? 60_000 : 5000) {
   for (const end = Date.now() + ms; ; await pause(50)) {
     const value = await condition();
     if (value) {
@@ -53,7 +53,7 @@ async function edit(document, change) {
 }
 
 let asked = 0;
-let failures = 0; // after three of them, nothing is worth waiting for
+let failures = 0; // after the first, the rest is hardly worth waiting for
 
 /** Does something in the window, or reads it; see `actions` in vscode.mjs. */
 async function ui(action, ...rest) {
