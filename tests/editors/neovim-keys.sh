@@ -8,7 +8,7 @@ shift
 need tmux tmux
 
 for nvim in "$@"; do
-  echo "== $("$nvim" --version | head -n 1), typed"
+  echo "== $("$nvim" --version | sed -n 1p), typed"
   lay_out neovim-keys
   cp -r "$root/editors/neovim" "$work/plugin"
   cat > "$work/init.lua" <<'INIT'

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# neovim.sh PODLS NVIM...: tests the Neovim client with a podls binary in each of the given Neovims.
+# neovim.sh PODLS NVIM...: tests the Neovim client with a podls binary in each of the given Neovims. With OLD=1 the plugin is shown
+# only what Neovim 0.8 has.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 podls=$(find_podls "$1")
@@ -7,7 +8,7 @@ shift
 
 failed=0
 for nvim in "$@"; do
-  echo "== $("$nvim" --version | head -n 1)"
+  echo "== $("$nvim" --version | sed -n 1p)${OLD:+, as if it were 0.8}"
   work=$downloads/work/neovim
   rm -rf "$work"
   mkdir -p "$work/bin" "$work/project/.git" "$work/home"
@@ -15,7 +16,8 @@ for nvim in "$@"; do
   cp -r "$root/editors/neovim" "$work/plugin"
   ln -s "$podls" "$work/bin/podls"
   # The whole configuration of a user who only added the plugin.
-  cat > "$work/init.lua" <<'INIT'
+  [ -z "${OLD:-}" ] || echo "vim.cmd('luafile $here/neovim-old.lua')" > "$work/init.lua"
+  cat >> "$work/init.lua" <<'INIT'
 vim.opt.runtimepath:prepend(vim.env.PLUGIN)
 vim.opt.swapfile = false
 vim.opt.hidden = true
