@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use podls::finding::{Finding, Severity};
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, mended, vetted};
 use podls::schema;
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
@@ -64,6 +64,8 @@ fn try_text(
     let found = findings(&snapshot, settings);
     count.texts += 1;
     count.findings += found.len();
+    assert!(found.iter().all(|finding| finding.fixes.is_empty()), "{name}");
+    let found = mended(&snapshot, settings, found);
     if found.iter().all(|finding| finding.fixes.is_empty()) {
         return;
     }
@@ -227,7 +229,9 @@ fn comments(snapshot: &Snapshot) -> Vec<(Span, String)> {
 fn apply_all(mut snapshot: Snapshot, settings: &Settings) -> Option<(usize, usize)> {
     for round in 0..200 {
         let found = findings(&snapshot, settings);
-        let safe = vetted(&snapshot, settings, found.clone()).into_iter().flat_map(|finding| finding.fixes);
+        let safe = vetted(&snapshot, settings, mended(&snapshot, settings, found.clone()))
+            .into_iter()
+            .flat_map(|finding| finding.fixes);
         match safe.into_iter().find(|fix| fix.safe) {
             Some(fix) => snapshot = edited(&snapshot, &fix.edits),
             None => return Some((round, errors_of(&found))),

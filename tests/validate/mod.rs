@@ -31,7 +31,7 @@ mod workloads;
 
 use crate::fixtures::server_only;
 use podls::finding::Finding;
-use podls::ide::{Snapshot, findings};
+use podls::ide::{Snapshot, findings, mended};
 use podls::schema::Minor;
 use podls::settings::Settings;
 use podls::text::Encoding;
@@ -82,7 +82,7 @@ pub(crate) fn silent(yaml: &str) {
 #[track_caller]
 pub(crate) fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
     let snapshot = Snapshot::new(before);
-    let all = findings(&snapshot, &server_only());
+    let all = mended(&snapshot, &server_only(), findings(&snapshot, &server_only()));
     let mut with_code = all.iter().filter(|finding| finding.code == code);
     let (Some(finding), None) = (with_code.next(), with_code.next()) else {
         panic!("{code} must be said once:\n{before}\nfound: {all:#?}")

@@ -100,7 +100,7 @@ fn move_up(advice: &Advice<'_, '_>, map: Map<'_>, to: usize, from: usize) -> Opt
         return None;
     }
     let value = copy(node, 1)?;
-    let target = Target::new(advice.text(), map.node());
+    let target = Target::new(advice.desk(), map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let removed = edit::remove(target, &[Step::Key("env"), Step::Index(from)], Emptied::Keep)?;
     let inserted = edit::insert_item(target, &[Step::Key("env")], to, &value)?;

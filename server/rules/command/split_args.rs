@@ -67,7 +67,7 @@ fn join(advice: &Advice<'_, '_>, run: &Run<'_, '_>, script: &Script<'_>) -> Opti
             whole.push_str(text);
         }
     }
-    let target = Target::new(advice.text(), run.map.node());
+    let target = Target::new(advice.desk(), run.map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let (list, at) = run.place(script.index);
     let mut good = patch.add(&edit::set(target, &[Step::Key(list), Step::Index(at)], &Value::from(whole))?);

@@ -40,7 +40,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         }
         None => return,
     };
-    let target = Target::new(advice.text(), map.node());
+    let target = Target::new(advice.desk(), map.node());
     let value = startup(probe.value);
     let edits = value.and_then(|value| insert(target, &[], "startupProbe", &value, Place::Before("readinessProbe")));
     let fix =

@@ -76,7 +76,7 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
         } else {
             let number = Value::Int(8080).note("TODO: the port it listens on");
             let port = Value::map([("name", Value::from(name)), ("containerPort", number)]);
-            finding.with_fix(append(advice.text(), member.map(), "ports", &port, format!("Add port `{name}`")))
+            finding.with_fix(append(advice.desk(), member.map(), "ports", &port, format!("Add port `{name}`")))
         };
     }
     advice.push(finding);
@@ -97,6 +97,6 @@ fn numbered(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, a
         format!("`{}` asks port {number}, which is not among the ports of `{}`", asked.who.name, member.name());
     let finding = advice.weak(Severity::Hint, asked.port.span(), message);
     let port = Value::map([("containerPort", Value::Int(i64::from(number)))]);
-    let fix = append(advice.text(), member.map(), "ports", &port, format!("Add port {number}"));
+    let fix = append(advice.desk(), member.map(), "ports", &port, format!("Add port {number}"));
     advice.push(finding.with_fix(fix));
 }

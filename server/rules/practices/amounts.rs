@@ -98,12 +98,12 @@ fn mend(advice: &Advice<'_, '_>, member: &Member<'_>, amount: &Amount, list: &st
     if !map.has("resources") && amount.guess != MOST_CPU.guess {
         let requests = Value::map([("cpu", todo(CPU.guess)), ("memory", todo(MEMORY.guess))]);
         let all = Value::map([("requests", requests), ("limits", Value::map([("memory", todo(MEMORY.guess))]))]);
-        return set(advice.text(), map, &["resources"], &all, "Add `resources`");
+        return set(advice.desk(), map, &["resources"], &all, "Add `resources`");
     }
     let request = map.map("resources").and_then(|own| own.map("requests")).and_then(|list| list.get(amount.resource));
     let value = request
         .and_then(|node| copy(node, 1))
         .map_or_else(|| todo(amount.guess), |value| value.note("TODO: as much as it may ever need"));
     let title = format!("Add `{list}.{}`", amount.resource);
-    set(advice.text(), map, &["resources", list, amount.resource], &value, title)
+    set(advice.desk(), map, &["resources", list, amount.resource], &value, title)
 }

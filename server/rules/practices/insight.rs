@@ -90,7 +90,7 @@ fn last_words(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>)
     );
     let value = Value::from("FallbackToLogsOnError");
     let title = "Set `terminationMessagePolicy: FallbackToLogsOnError`";
-    let fix = set(advice.text(), map, &["terminationMessagePolicy"], &value, title);
+    let fix = set(advice.desk(), map, &["terminationMessagePolicy"], &value, title);
     advice.push(advice.finding(member.container.head(), message).with_fix(fix));
 }
 
@@ -104,7 +104,7 @@ fn labels(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     let name = metadata.text("name").filter(|name| crate::pod::value::name::label_value(name).is_none());
     let fix = name.and_then(|name| {
         let value = Value::from(name).note("TODO: the name of the application");
-        set(advice.text(), metadata, &["labels", NAME], &value, format!("Add label `{NAME}`"))
+        set(advice.desk(), metadata, &["labels", NAME], &value, format!("Add label `{NAME}`"))
     });
     advice.push(advice.finding(field.key.span(), message).with_fix(fix));
 }

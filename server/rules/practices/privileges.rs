@@ -76,7 +76,7 @@ pub(in crate::rules) const SECCOMP: Rule = Rule {
 
 /// Says what the check `fact` finds. `words` is given what the check names first.
 fn say(advice: &mut Advice<'_, '_>, view: &View<'_>, level: Level, fact: &str, words: fn(&str) -> String) {
-    let breaches = view.breaches(advice.text(), level);
+    let breaches = view.breaches(advice.desk(), level);
     for breach in breaches.iter().filter(|breach| breach.check.fact == fact) {
         let judged = view.pod_security.is_some_and(|chosen| breach.check.level <= chosen);
         if judged || (view.is_patch && breach.is_missing) || is_idle(view, breach) {

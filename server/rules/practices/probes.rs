@@ -62,6 +62,6 @@ fn mend(advice: &Advice<'_, '_>, member: &Member<'_>, probe: &'static str, port:
         ("tcpSocket", Value::map([("port", target.note("TODO: ask more than the port, if it can"))]))
     };
     let value = Value::map([(handler, fields)]);
-    let edits = insert(Target::new(advice.text(), member.map().node()), &[], probe, &value, Place::After("ports"))?;
+    let edits = insert(Target::new(advice.desk(), member.map().node()), &[], probe, &value, Place::After("ports"))?;
     Some(Fix::suggestion(format!("Add a `{probe}` of port {}", port.number), edits))
 }

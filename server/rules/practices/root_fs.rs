@@ -48,7 +48,7 @@ fn read_only(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) 
         member.name()
     );
     let path = ["securityContext", "readOnlyRootFilesystem"];
-    let fix = set(advice.text(), map, &path, &Value::Bool(true), "Set `readOnlyRootFilesystem: true`");
+    let fix = set(advice.desk(), map, &path, &Value::Bool(true), "Set `readOnlyRootFilesystem: true`");
     advice.push(advice.finding(span, message).with_fix(fix));
 }
 
@@ -97,8 +97,8 @@ fn mount(advice: &Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, paths: &
     let mount = Value::map([("name", Value::from(name)), ("mountPath", Value::from(*path))]);
     let (spec, container) = (view.spec().node(), member.map().node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
-    let one = insert_item(Target::new(advice.text(), container), &[Step::Key("volumeMounts")], usize::MAX, &mount)?;
-    let other = insert_item(Target::new(advice.text(), spec), &[Step::Key("volumes")], usize::MAX, &volume)?;
+    let one = insert_item(Target::new(advice.desk(), container), &[Step::Key("volumeMounts")], usize::MAX, &mount)?;
+    let other = insert_item(Target::new(advice.desk(), spec), &[Step::Key("volumes")], usize::MAX, &volume)?;
     (patch.add(&one) && patch.add(&other))
         .then(|| Fix::suggestion(format!("Mount an `emptyDir` at `{path}`"), patch.into_edits()))
 }

@@ -111,7 +111,7 @@ fn with_startup(advice: &Advice<'_, '_>, map: Map<'_>, probe: Map<'_>, delay: i6
         ("periodSeconds", Value::Int(5)),
         ("failureThreshold", Value::Int(times).note("TODO: times 5 seconds it may take to start")),
     ]);
-    let target = Target::new(advice.text(), map.node());
+    let target = Target::new(advice.desk(), map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let inserted = insert(target, &[], "startupProbe", &value, Place::Before("livenessProbe"))?;
     let removed = remove(target, &[Step::Key("livenessProbe"), Step::Key("initialDelaySeconds")], Emptied::Keep)?;

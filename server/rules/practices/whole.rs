@@ -41,7 +41,7 @@ fn token(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     let message = "its containers are given a token for the API server that the account `default` has no use for; set \
                    `automountServiceAccountToken: false`";
     let title = "Set `automountServiceAccountToken: false`";
-    let fix = set(advice.text(), spec, &["automountServiceAccountToken"], &Value::Bool(false), title);
+    let fix = set(advice.desk(), spec, &["automountServiceAccountToken"], &Value::Bool(false), title);
     advice.push(advice.finding(place(view), message).with_fix(fix));
 }
 
@@ -65,7 +65,7 @@ fn users(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     }
     let message =
         "who is root in it is root on the node, should it break out; with `hostUsers: false` it is nobody there";
-    let fix = set(advice.text(), spec, &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
+    let fix = set(advice.desk(), spec, &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
     advice.push(advice.finding(place(view), message).with_fix(fix));
 }
 

@@ -29,7 +29,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     let path = [Step::Key("metadata"), Step::Key("annotations"), Step::Key(ANNOTATIONS[0])];
     let edits = template
         .filter(|_| !name.is_empty())
-        .and_then(|template| edit::set(Target::new(advice.text(), template.node()), &path, &Value::from(name)));
+        .and_then(|template| edit::set(Target::new(advice.desk(), template.node()), &path, &Value::from(name)));
     let fix = edits.map(|edits| Fix::suggestion(format!("Annotate `{name}` as the default container"), edits));
     advice.push(advice.finding(field.key.span(), message).with_fix(fix));
 }

@@ -52,7 +52,7 @@ fn equal(advice: &Advice<'_, '_>, container: &Container<'_>) -> Option<Fix> {
             if !own.has("limits") && own.map("requests")?.has("cpu") && own.map("requests")?.has("memory") =>
         {
             set(
-                advice.text(),
+                advice.desk(),
                 container.map,
                 &["resources", "limits"],
                 &copy(requests, 1)?,
@@ -62,7 +62,7 @@ fn equal(advice: &Advice<'_, '_>, container: &Container<'_>) -> Option<Fix> {
         (own, None) if own.is_none_or(|own| !own.has("limits")) => {
             let todo = |text: &str| Value::from(text).note("TODO: as much as it needs");
             let limits = Value::map([("cpu", todo("50m")), ("memory", todo("64Mi"))]);
-            set(advice.text(), container.map, &["resources", "limits"], &limits, "Add `limits`")
+            set(advice.desk(), container.map, &["resources", "limits"], &limits, "Add `limits`")
         }
         _ => None,
     }

@@ -30,7 +30,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
             volume.name
         );
         let size = Value::from("64Mi").note("TODO: as much as it needs");
-        let fix = set(advice.text(), source, &["sizeLimit"], &size, "Add `sizeLimit: 64Mi`");
+        let fix = set(advice.desk(), source, &["sizeLimit"], &size, "Add `sizeLimit: 64Mi`");
         advice.push(advice.finding(medium.span(), message).with_fix(fix));
     }
 }

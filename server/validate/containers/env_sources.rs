@@ -111,6 +111,6 @@ fn file_volume(cx: &mut Cx<'_>, scope: &Scope<'_>, node: Node<'_>, name: &str) {
 /// A suggestion to add an `emptyDir` volume.
 fn add_volume(cx: &Cx<'_>, spec: Map<'_>, name: &str) -> Option<Fix> {
     let volume = Value::map([("name", name.into()), ("emptyDir", Value::Map(Vec::new()))]);
-    let edits = edit::insert_item(Target::new(cx.text, spec.node()), &[Step::Key("volumes")], usize::MAX, &volume)?;
+    let edits = edit::insert_item(Target::new(cx.desk, spec.node()), &[Step::Key("volumes")], usize::MAX, &volume)?;
     Some(Fix::suggestion(format!("Add an `emptyDir` volume `{name}`"), edits))
 }

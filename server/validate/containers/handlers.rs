@@ -45,8 +45,8 @@ pub(super) fn check<'a>(cx: &mut Cx<'_>, owner: Field<'a>, map: Map<'a>) -> Opti
         let message = format!("`{}` can do one thing only, and has `{}` already; remove one", owner.name, first.name);
         let finding = Finding::error("probe-handler-invalid", other.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
-        let finding = finding.with_fix(reshape::remove(cx.text, map, other));
-        let fix = reshape::remove(cx.text, map, first);
+        let finding = finding.with_fix(reshape::remove(cx.desk, map, other));
+        let fix = reshape::remove(cx.desk, map, first);
         cx.push(finding.with_fix(fix));
     }
     handler(cx, first);

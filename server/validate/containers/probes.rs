@@ -44,7 +44,7 @@ fn grace(cx: &mut Cx<'_>, map: Map<'_>, readiness: bool) {
         let message = "`terminationGracePeriodSeconds` of a probe must be greater than 0; remove it to use the Pod's";
         Finding::error("probe-grace-period", node.span(), message)
     };
-    let fix = reshape::remove(cx.text, map, field);
+    let fix = reshape::remove(cx.desk, map, field);
     cx.push(finding.with_fix(fix));
 }
 

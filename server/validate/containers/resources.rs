@@ -209,7 +209,7 @@ fn compare(cx: &mut Cx<'_>, owner: Map<'_>, request: Field<'_>, limits_field: Op
 fn add_limit(cx: &Cx<'_>, owner: Map<'_>, request: Field<'_>) -> Option<Fix> {
     let path = [Step::Key("limits")];
     let amount = Value::Raw(request.value.source().to_owned());
-    let edits = edit::insert(Target::new(cx.text, owner.node()), &path, request.name, &amount, Place::Last)?;
+    let edits = edit::insert(Target::new(cx.desk, owner.node()), &path, request.name, &amount, Place::Last)?;
     Some(Fix::suggestion(format!("Add a limit of {}", shown(request.value)), edits))
 }
 

@@ -37,7 +37,7 @@ fn on_static_pod(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     let message = "a static Pod cannot claim devices; remove `resourceClaims`";
     let finding = Finding::error("static-pod-claims", field.key.span(), message)
         .with_related(mirror.key.span(), "this annotation marks a static Pod")
-        .with_fix(reshape::remove(cx.text, scope.spec(), field));
+        .with_fix(reshape::remove(cx.desk, scope.spec(), field));
     cx.push(finding);
 }
 
@@ -67,8 +67,8 @@ fn source(cx: &mut Cx<'_>, claim: Map<'_>) {
             let message = format!("`{}` and `{}` exclude each other; remove one", first.name, second.name);
             let finding = Finding::error("resource-claim-sources", second.key.span(), message)
                 .with_related(first.key.span(), format!("`{}` is set here", first.name))
-                .with_fix(reshape::remove(cx.text, claim, second))
-                .with_fix(reshape::remove(cx.text, claim, first));
+                .with_fix(reshape::remove(cx.desk, claim, second))
+                .with_fix(reshape::remove(cx.desk, claim, first));
             cx.push(finding);
         }
         (None, None) if !cx.is_patch && !is_misspelt(claim, "core.v1.PodResourceClaim", cx.minor) => {

@@ -16,7 +16,7 @@ pub(super) fn deadline(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
     let Some(seconds) = int(at).filter(|seconds| !(1..=most).contains(seconds)) else { return };
     let message = format!("`activeDeadlineSeconds` must lie between 1 and {most}, not be `{seconds}`");
     let finding = Finding::error("active-deadline-out-of-range", at.span(), message);
-    cx.push(finding.with_fix(reshape::remove(cx.text, spec, field)));
+    cx.push(finding.with_fix(reshape::remove(cx.desk, spec, field)));
 }
 
 /// Judges `terminationGracePeriodSeconds` of a Pod.
@@ -42,7 +42,7 @@ pub(super) fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
 pub(super) fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
     let mut seen = Seen::default();
     for (index, secret) in spec.maps("imagePullSecrets") {
-        let remove = |title| reshape::remove_item(cx.text, spec, "imagePullSecrets", index, title);
+        let remove = |title| reshape::remove_item(cx.desk, spec, "imagePullSecrets", index, title);
         let at = secret.field("name");
         let name = match at {
             Some(field) if field.present().is_some() => match text(field.value) {

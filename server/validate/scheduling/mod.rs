@@ -69,7 +69,7 @@ fn names(cx: &mut Cx<'_>, scope: &Scope<'_>, spec: Map<'_>) {
     };
     let message = "a Pod with scheduling gates cannot have a `nodeName` yet; remove one of the two";
     let finding = Finding::error("node-name-with-scheduling-gates", node.key.span(), message);
-    let fix = reshape::remove(cx.text, spec, node);
+    let fix = reshape::remove(cx.desk, spec, node);
     cx.push(finding.with_related(gates.key.span(), "the gates stand here").with_fix(fix));
 }
 
@@ -91,7 +91,7 @@ fn gates(cx: &mut Cx<'_>, spec: Map<'_>) {
             Some((_, first)) => {
                 let message = format!("the scheduling gate `{name}` stands twice; remove one");
                 let finding = Finding::error("scheduling-gate-duplicate", node.span(), message);
-                let fix = reshape::remove_item(cx.text, spec, "schedulingGates", index, "Remove the second one");
+                let fix = reshape::remove_item(cx.desk, spec, "schedulingGates", index, "Remove the second one");
                 cx.push(finding.with_related(*first, format!("`{name}` stands here first")).with_fix(fix));
             }
             // Nobody has many gates; a list that long is not searched to its end.

@@ -76,7 +76,7 @@ fn local_profile<'a>(cx: &mut Cx<'_>, profile: Map<'a>, ty: &str, what: &str) ->
             let finding = Finding::error("localhost-profile-unused", local.key.span(), message)
                 .with_related(kind.value.span(), format!("the type is `{other}`"))
                 .with_fix(mend::say(kind.value, "Localhost", false))
-                .with_fix(reshape::remove(cx.text, profile, local));
+                .with_fix(reshape::remove(cx.desk, profile, local));
             cx.push(finding);
         }
         _ => {}

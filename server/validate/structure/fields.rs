@@ -189,7 +189,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         let target = self.cx.minor;
         let span = key.span();
         let owner = ty.short_name();
-        let remove = map.field(name).and_then(|field| reshape::remove(self.cx.text, map, field));
+        let remove = map.field(name).and_then(|field| reshape::remove(self.cx.desk, map, field));
         let of_other_version = ty.fields_named(name).first();
         if let Some(other) = of_other_version {
             let message = match (other.window.came().filter(|since| *since > target), other.window.gone()) {
@@ -268,7 +268,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             };
             if let Some(first) = first.and_then(|first| seen.get(first)) {
                 let finding = duplicate(*first, entry);
-                let fix = map.field(name).and_then(|field| reshape::remove_first(self.cx.text, map, field));
+                let fix = map.field(name).and_then(|field| reshape::remove_first(self.cx.desk, map, field));
                 self.cx.push(finding.with_fix(fix));
                 continue;
             }

@@ -51,7 +51,7 @@ fn forbidden(cx: &mut Cx<'_>, metadata: Map<'_>, field: Field<'_>) {
             field.name
         );
         let finding = Finding::error("claim-metadata-forbidden", field.key.span(), message);
-        cx.push(finding.with_fix(reshape::remove(cx.text, metadata, field)));
+        cx.push(finding.with_fix(reshape::remove(cx.desk, metadata, field)));
     }
 }
 
@@ -90,7 +90,7 @@ fn modes(cx: &mut Cx<'_>, map: Map<'_>) {
     if let Some(other) = map.items("accessModes").find(|mode| text(*mode) != Some("ReadWriteOncePod")) {
         let message = "`ReadWriteOncePod` allows one Pod only, so no other access mode can stand next to it; keep one";
         let finding = Finding::error("access-mode-conflict", once.span(), message);
-        let fix = reshape::remove_item(cx.text, map, "accessModes", index, "Remove `ReadWriteOncePod`");
+        let fix = reshape::remove_item(cx.desk, map, "accessModes", index, "Remove `ReadWriteOncePod`");
         cx.push(finding.with_related(other.span(), "another access mode").with_fix(fix));
     }
 }
@@ -128,7 +128,7 @@ fn storage(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
         let span = at.map_or(owner, |field| field.key.span());
         let message = "the claim does not say how much it wants: set `resources.requests.storage`, such as `1Gi`";
         let gibi = Value::String("1Gi".to_owned());
-        let fix = reshape::set(cx.text, map, &["resources", "requests", "storage"], &gibi, "Add a request for `1Gi`");
+        let fix = reshape::set(cx.desk, map, &["resources", "requests", "storage"], &gibi, "Add a request for `1Gi`");
         cx.push(Finding::error("missing-field", span, message).with_fix(fix));
     }
 }
@@ -149,7 +149,7 @@ fn sources(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
     let message = "`dataSource` and `dataSourceRef` must name the same object; keep `dataSourceRef` alone";
     let span = at.key.span();
     let finding = Finding::error("data-source-mismatch", span, message).with_related(owner, "the claim");
-    let fix = map.field("dataSource").and_then(|field| reshape::remove(cx.text, map, field));
+    let fix = map.field("dataSource").and_then(|field| reshape::remove(cx.desk, map, field));
     cx.push(finding.with_fix(fix));
 }
 
