@@ -30,7 +30,7 @@ retry() {
 }
 
 # Prints a Chromium there is: $CHROMIUM, else what its distributors call it.
-chromium() {
+find_chromium() {
   command -v "${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome
 }
 

@@ -13,7 +13,7 @@ mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 stamp="code-server $code_server, node $node, npm $npm, playwright-core $playwright"
 
-chromium >/dev/null || need chromium chromium fonts-dejavu-core
+find_chromium >/dev/null || need chromium chromium fonts-dejavu-core
 if [ "$(cat "$folder/complete" 2>/dev/null)" = "$stamp" ]; then
   exit 0
 fi

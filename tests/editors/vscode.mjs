@@ -101,7 +101,7 @@ try {
   }
   say('VS Code is up');
   browser = await chromium.launch({
-    executablePath: execFileSync('bash', ['-c', '. "$0" && chromium', path.join(import.meta.dirname, 'common.sh')], { encoding: 'utf8' }).trim(),
+    executablePath: execFileSync('bash', ['-c', '. "$0" && find_chromium', path.join(import.meta.dirname, 'common.sh')], { encoding: 'utf8' }).trim(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
   });
   outcome = await runSuite(browser);
