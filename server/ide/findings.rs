@@ -246,7 +246,9 @@ impl Job<'_> {
             silence::Room { text, document: item.document(), origin: item.origin(), region, all: region }
                 .quieten(settings, &mut found);
             if let Some(memo) = item.memo().filter(|_| self.fixes_near.is_none()) {
-                found.iter_mut().for_each(|finding| finding.fixes = Vec::new());
+                for finding in &mut found {
+                    finding.fixes = Vec::new();
+                }
                 let nothing = found.is_empty() && *settings == Settings::default();
                 let start = start();
                 let relative = || found.iter().map(|finding| finding.shift(start.wrapping_neg())).collect();

@@ -89,10 +89,10 @@ module.exports = {
     await ui('press', 'Escape');
   },
 
-  async 'a completion is accepted'() {
-    const { document, end } = await halfTyped('imageP');
+  async 'a completion comes while somebody types, and is accepted'() {
+    const { document, end } = await halfTyped('image');
     await run('workbench.action.focusActiveEditorGroup');
-    await run('editor.action.triggerSuggest');
+    await ui('type', 'Pu');
     await seen('it is offered', '.suggest-widget.visible .monaco-list-row', /imagePullPolicy/);
     await picture('completion');
     await run('acceptSelectedSuggestion');
