@@ -1,8 +1,9 @@
 //! Findings for clients that ask for them.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::Hasher;
 use std::sync::Arc;
 
+use rustc_hash::FxHasher;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
     Diagnostic, DiagnosticServerCancellationData, DocumentDiagnosticParams, DocumentDiagnosticReport,
@@ -12,7 +13,7 @@ use tower_lsp::ls_types::{
 
 use super::documents::Task;
 use super::session::Session;
-use super::{publish, work};
+use super::{convert, publish, work};
 
 /// The error code `ServerCancelled`.
 const SERVER_CANCELLED: i64 = -32802;
@@ -42,9 +43,9 @@ pub(super) async fn report(
 /// the document in one run of the server: Neovim keeps the name when it closes a document, and not
 /// the diagnostics.
 fn result_id(opening: u64, diagnostics: &[Diagnostic]) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(&serde_json::to_vec(diagnostics).unwrap_or_default());
-    format!("{:x}.{opening:x}.{:016x}", std::process::id(), hasher.finish())
+    let mut hasher = FxHasher::default();
+    diagnostics.iter().for_each(|diagnostic| convert::digest(diagnostic, &mut hasher));
+    format!("{:x}.{opening:x}.{}.{:016x}", std::process::id(), diagnostics.len(), hasher.finish())
 }
 
 fn cancelled() -> Error {

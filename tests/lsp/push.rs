@@ -35,6 +35,38 @@ fn every_version_is_judged_and_an_equal_result_not_sent_twice() {
 }
 
 #[test]
+fn a_client_that_looks_at_versions_hears_of_every_one_once_there_was_anything() {
+    let mut client = begun(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } }));
+    client.open(URI, 1, "fine");
+    client.published(URI);
+    client.change(URI, 2, json!([{ "text": "still fine" }]));
+    assert_eq!(client.unread(), Vec::<Value>::new());
+    for (version, text, count) in [(3, "bad", 1), (4, "bad one", 1), (5, "good", 0), (6, "good one", 0)] {
+        client.change(URI, version, json!([{ "text": text }]));
+        let published = client.published(URI);
+        assert_eq!(published["version"], version);
+        assert_eq!(published["diagnostics"].as_array().unwrap().len(), count);
+    }
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn of_very_many_findings_the_worst_are_sent_and_how_many_more_there_are() {
+    let mut client = begun(json!({}));
+    let (idle, bad) = ("idle ".repeat(400), "bad ".repeat(450));
+    client.open(URI, 1, &format!("{idle}\n{bad}"));
+    let diagnostics = client.published(URI)["diagnostics"].as_array().unwrap().clone();
+    assert_eq!(diagnostics.len(), 501);
+    assert_eq!(diagnostics.iter().filter(|one| one["code"] == "bad-word").count(), 450);
+    let message = "350 more findings are not shown; mend some of these, or run `podls check` to see all";
+    assert_eq!(diagnostics[0]["message"], message);
+    assert_eq!(diagnostics[0]["range"]["start"], json!({ "line": 0, "character": 0 }));
+    let asked = client.about("textDocument/diagnostic", URI);
+    assert_eq!(asked["items"].as_array().unwrap().len(), 501, "and the same is said to who asks");
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
 fn closing_clears() {
     let mut client = begun(json!({}));
     client.open(URI, 1, "bad");

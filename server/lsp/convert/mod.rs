@@ -17,7 +17,7 @@ mod template;
 
 pub(super) use action::{actions, is_wanted, workspace_edit};
 pub(super) use completion::{completions, is_noise, resolved};
-pub(super) use diagnostic::diagnostic;
+pub(super) use diagnostic::{diagnostic, digest, more};
 pub(super) use fold::folds;
 pub(super) use hint::{hint, lens};
 pub(super) use later::{Choice, Pending, now_or_later, refused};
