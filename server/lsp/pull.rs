@@ -1,9 +1,8 @@
 //! Findings for clients that ask for them.
 
-use std::hash::Hasher;
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::FxHasher;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
     Diagnostic, DiagnosticServerCancellationData, DocumentDiagnosticParams, DocumentDiagnosticReport,
@@ -43,8 +42,10 @@ pub(super) async fn report(
 /// the document in one run of the server: Neovim keeps the name when it closes a document, and not
 /// the diagnostics.
 fn result_id(opening: u64, diagnostics: &[Diagnostic]) -> String {
-    let mut hasher = FxHasher::default();
-    diagnostics.iter().for_each(|diagnostic| convert::digest(diagnostic, &mut hasher));
+    let mut hasher = DefaultHasher::new();
+    for diagnostic in diagnostics {
+        convert::digest(diagnostic, &mut hasher);
+    }
     format!("{:x}.{opening:x}.{}.{:016x}", std::process::id(), diagnostics.len(), hasher.finish())
 }
 
