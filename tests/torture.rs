@@ -82,7 +82,7 @@ pub(crate) fn texts() -> Vec<Torture> {
         one("directives", format!("{}---\n{app}", "%YAML 1.1\n".repeat(200)), "yaml-syntax: a line that begins with '%25' is a directive"),
         one("keys", format!("{app}  nodeSelector:\n{}", many(1_000 * scale, |key| format!("    k{key}: v\n"))), ""),
         one("unknown keys", format!("{}{app}", many(30 * scale, |key| format!("k{key}: v\n"))), "unknown-field: there is no field 'k0'"),
-        one("the same key", format!("{app}{}", "  nodeName: x\n".repeat(30 * scale)), "duplicate-key: 'nodeName' stands twice"),
+        one("the same key", format!("{app}{}", "  nodeName: x\n".repeat(30 * scale)), "duplicate-key: 'nodeName' appears twice"),
         one("containers", pod(&many(40 * scale, |at| format!("  - name: c{at}\n    image: app:{at}\n    ports: [{{containerPort: {}}}]\n", at + 1))), ""),
         one("the same container", pod(&many(30 * scale, |_| "  - name: c\n    image: app:1\n    ports: [{containerPort: 80}]\n".to_owned())), "duplicate-container-name: 'c' is"),
         one("documents", many(200 * scale, |at| format!("---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c{at}\n")), ""),

@@ -267,8 +267,9 @@ impl Job<'_> {
     fn object(&self, object: &Object<'_>) -> (Vec<Finding>, Tells) {
         let settings = self.settings;
         let mut cx = Cx::new(settings.kubernetes, self.text);
-        if self.fixes_near.is_some() {
+        if let Some(near) = self.fixes_near {
             cx.desk = self.text.into();
+            cx.wanted = Some(&near.0);
         }
         cx.pod_security = settings.pod_security;
         cx.among_whole = self.among_whole;

@@ -141,10 +141,17 @@ pub fn object(cx: &mut Cx<'_>, object: &Object<'_>, choices: &Choices) {
     let view = View::new(object, &pod, cx);
     for (rule, levels) in RULES.iter().zip(LEVELS.iter()) {
         let Some(severity) = choices.severity(rule.code, *levels) else { continue };
-        let advice = &mut Advice::new(cx, rule.code, severity);
         match rule.look {
-            Look::Pod(look) => look(advice, &view),
-            Look::Container(look) => view.members.iter().for_each(|member| look(advice, &view, member)),
+            Look::Pod(look) => {
+                cx.focus(object.map.node().span());
+                look(&mut Advice::new(cx, rule.code, severity), &view);
+            }
+            Look::Container(look) => {
+                for member in &view.members {
+                    cx.focus(member.map().node().span());
+                    look(&mut Advice::new(cx, rule.code, severity), &view, member);
+                }
+            }
         }
     }
 }

@@ -265,6 +265,9 @@ impl<'a> Node<'a> {
     /// A short form of its source for messages: at most `limit` characters of one line.
     pub fn excerpt(self, limit: usize) -> Cow<'a, str> {
         let source = self.source();
+        if source.len() <= limit && memchr::memchr2(b'\n', b'\r', source.as_bytes()).is_none() {
+            return Cow::Borrowed(source);
+        }
         let line = source.lines().next().unwrap_or_default();
         if line.len() == source.len() && line.chars().count() <= limit {
             return Cow::Borrowed(line);

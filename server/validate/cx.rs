@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::schema::Minor;
 use crate::syntax::Node;
 use crate::syntax::edit::Desk;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// The context of a check.
 pub struct Cx<'a> {
@@ -18,6 +18,8 @@ pub struct Cx<'a> {
     pub text: &'a Text,
     /// Where fixes are made; empty where nobody asked for any.
     pub desk: Desk<'a>,
+    /// Where findings begin of which fixes are wanted, in text order; see [`Cx::focus`].
+    pub wanted: Option<&'a [u32]>,
     /// The object completes another one, as a Kustomize patch does: nothing is missing in it.
     pub is_patch: bool,
     /// Taken by itself the object would be a patch.
@@ -60,6 +62,7 @@ impl<'a> Cx<'a> {
             pod_security: None,
             text,
             desk: Desk::EMPTY,
+            wanted: None,
             is_patch: false,
             reads_as_patch: false,
             among_whole: false,
@@ -67,6 +70,15 @@ impl<'a> Cx<'a> {
             open: Vec::new(),
             aliased: MAX_ALIASED,
         }
+    }
+
+    /// Has fixes made while `span` is looked at only if some are wanted of what begins in it: for checks that
+    /// speak of nothing outside of `span`.
+    pub fn focus(&mut self, span: Span) {
+        let Some(wanted) = self.wanted else { return };
+        let first = wanted.partition_point(|start| *start < span.start);
+        let any = wanted.get(first).is_some_and(|start| *start <= span.end);
+        self.desk = if any { self.text.into() } else { Desk::EMPTY };
     }
 
     /// Takes down a finding, with its fixes where they are wanted.
