@@ -1,5 +1,34 @@
 //! The documents that are measured on: made here, the same in every run, all of them sound.
 
+/// A document that is measured on.
+pub(crate) struct Document {
+    /// What it is called on the command line.
+    pub(crate) name: &'static str,
+    /// What it is called in tables.
+    pub(crate) title: &'static str,
+    /// All of it.
+    pub(crate) text: String,
+    /// How many files with this text are open at once.
+    pub(crate) files: usize,
+}
+
+type Row = (&'static str, &'static str, fn() -> String, usize);
+
+/// Those whose name holds one of `wanted`, or all.
+pub(crate) fn documents(wanted: &[String]) -> Vec<Document> {
+    let all: [Row; 5] = [
+        ("small", "60 lines", small, 1),
+        ("pod", "one Pod, 400 lines", || pod(400), 1),
+        ("large", "100,000 lines, stream", || large(100_000), 1),
+        ("list", "100,000 lines, `List`", || list(100_000), 1),
+        ("many", "300 files", small, 300),
+    ];
+    all.into_iter()
+        .filter(|(name, ..)| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())))
+        .map(|(name, title, text, files)| Document { name, title, text: text(), files })
+        .collect()
+}
+
 /// A Pod of 60 lines: an init container, a native sidecar and an app that share two volumes.
 pub(crate) fn small() -> String {
     let mut text = String::from(
@@ -7,6 +36,18 @@ pub(crate) fn small() -> String {
          name: shop-front\n  namespace: shop\n  labels:\n    app.kubernetes.io/name: shop-front\n",
     );
     text.push_str(&pod_spec("", "shop"));
+    text
+}
+
+/// The Pod of 60 lines, about 1.3 kB, under a name of its own.
+pub(crate) fn named(index: usize) -> String {
+    small().replace("shop-front", &format!("shop-{index}"))
+}
+
+/// One Pod of about `lines` lines: many sidecars beside the app.
+pub(crate) fn pod(lines: usize) -> String {
+    let mut text = small();
+    text.push_str(&helpers("", (lines - 60) / 9));
     text
 }
 
@@ -76,7 +117,14 @@ fn deployment(indent: &str, name: &str, helpers: usize) -> String {
     }
     let spec = pod_spec(&format!("{indent}    "), name);
     text.push_str(&spec);
-    for helper in 1..helpers {
+    text.push_str(&self::helpers(&format!("{indent}    "), helpers - 1));
+    text
+}
+
+/// More containers for a `PodSpec`, of 9 lines each.
+fn helpers(indent: &str, count: usize) -> String {
+    let mut text = String::new();
+    for helper in 1..=count {
         let port = 9200 + helper;
         for line in [
             format!("- name: helper-{helper}"),
@@ -89,7 +137,7 @@ fn deployment(indent: &str, name: &str, helpers: usize) -> String {
             "    requests: {cpu: 10m, memory: 32Mi}".to_owned(),
             "    limits: {memory: 64Mi}".to_owned(),
         ] {
-            text.push_str(&format!("{indent}      {line}\n"));
+            text.push_str(&format!("{indent}  {line}\n"));
         }
     }
     text

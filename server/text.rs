@@ -189,7 +189,10 @@ impl Text {
 
     /// The line that holds `offset`.
     pub fn line_of(&self, offset: u32) -> u32 {
-        self.rope.byte_to_line(self.clamp(offset) as usize) as u32
+        match self.near(offset) {
+            Some((line, _)) => line as u32,
+            None => self.rope.byte_to_line(self.clamp(offset) as usize) as u32,
+        }
     }
 
     /// The offset at which `line` begins; past the last line, the length of the text.
@@ -212,6 +215,15 @@ impl Text {
 
     /// The place of `offset` in lines and columns of `encoding`.
     pub fn point(&self, offset: u32, encoding: Encoding) -> Point {
+        if let Some((line, before)) = self.near(offset) {
+            let column = match encoding {
+                _ if before.is_ascii() => before.len(),
+                Encoding::Utf8 => before.len(),
+                Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
+                Encoding::Utf32 => before.chars().count(),
+            };
+            return Point { line: line as u32, column: column as u32 };
+        }
         let offset = self.clamp(offset) as usize;
         let line = self.rope.byte_to_line(offset);
         let start = self.rope.line_to_byte(line);
@@ -249,14 +261,31 @@ impl Text {
         self.clamp(offset.min(line.end))
     }
 
+    /// The line that holds `offset` and what stands before it there, where a single look into the rope tells:
+    /// nearly always, as long as lines are short and end as they do on Unix.
+    fn near(&self, offset: u32) -> Option<(usize, &str)> {
+        let offset = (offset as usize).min(self.rope.len_bytes());
+        let (chunk, begin, _, lines) = self.rope.chunk_at_byte(offset);
+        let before = chunk.get(..within(chunk, offset - begin))?;
+        let bytes = before.as_bytes();
+        let last = memchr::memrchr(b'\n', bytes)?;
+        if memchr::memchr(b'\r', bytes).is_some() {
+            return None;
+        }
+        Some((lines + memchr::memchr_iter(b'\n', bytes).count(), before.get(last + 1..)?))
+    }
+
     /// `offset` moved into the text and to the start of its character.
     fn clamp(&self, offset: u32) -> u32 {
         let offset = (offset as usize).min(self.rope.len_bytes());
         let (chunk, begin, ..) = self.rope.chunk_at_byte(offset);
-        // Nearly every place is one between two characters already.
-        let within = (0..=offset - begin).rev().find(|at| chunk.is_char_boundary(*at)).unwrap_or_default();
-        (begin + within) as u32
+        (begin + within(chunk, offset - begin)) as u32
     }
+}
+
+/// `at` moved to the start of its character in `chunk`. Nearly every place is one between two already.
+fn within(chunk: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| chunk.is_char_boundary(*at)).unwrap_or_default()
 }
 
 impl std::fmt::Display for Text {

@@ -16,20 +16,23 @@ mod agreement;
 mod cli;
 #[path = "corpus.rs"]
 mod corpus_files;
+mod faults;
 mod fixtures;
 mod fuzzed;
 mod ide;
 #[path = "fuzz/laws/mod.rs"]
 mod laws;
 mod layers;
-mod lsp;
+pub(crate) mod lsp;
 mod material;
 mod pages;
 mod pod;
 mod recorded;
 mod rules;
 mod schema;
+mod security;
 mod settings;
 mod syntax;
 mod templates;
+mod torture;
 mod validate;

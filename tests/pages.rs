@@ -195,10 +195,10 @@ fn the_document_holds_the_profiles() {
 
 fn profiles() -> String {
     let mut out = String::from(
-        "# Profiles\n\nHow loud the advice of podls is in each profile. What the API server refuses or warns of is said in \
+        "# Profiles\n\nHow severe advice is in each profile. What the API server refuses or warns of is reported in \
          all of them; `none` gives no advice at all. `pss-baseline` and `pss-restricted` are as `recommended`, and Pods \
          must meet that Pod Security level: what keeps them from it is an error, in templates a warning, and the advice \
-         about the same is silent. Where a rule is not sure, it is quieter than stands here.\n\n\
+         about the same is silent. Where a rule is not sure, it is quieter than shown here.\n\n\
          Choose with `profile:` in `podls.yaml` or `--profile`; a severity for a single code stands above it. Each code \
          has its page in [rules](rules/README.md).\n\n\
          Made from `schemas/findings/` by `UPDATE_EXPECT=1 cargo test pages`; do not edit.\n",

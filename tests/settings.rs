@@ -45,7 +45,7 @@ fn every_setting_is_read() {
     .into();
     assert_eq!(config.chosen.rules, expected);
     assert_eq!(config.ignore, ["vendor/**"]);
-    assert_eq!(config.templates.as_deref(), Some("./t"));
+    assert_eq!(config.templates.map(|folder| folder.path).as_deref(), Some("./t"));
     assert_eq!(config.overrides.len(), 1);
     assert_eq!(config.overrides[0].chosen.profile, Some(Profile::None));
 }
@@ -64,8 +64,8 @@ fn mistakes_are_named_at_their_place_and_the_rest_holds() {
     assert_eq!(
         wrong(text),
         "2:1-7 setting-unknown: there is no setting `profil`; did you mean `profile`? (Rename to `profile`)\n\
-         3:10-14 setting-wrong: `profile`: `loud` is no profile; there are none, minimal, recommended, strict, pss-baseline, pss-restricted\n\
-         4:20-25 setting-wrong: `kubernetesVersion`: `2.0` is no Kubernetes version; write it as `1.37`\n\
+         3:10-14 setting-wrong: `profile`: `loud` is not a profile; there are none, minimal, recommended, strict, pss-baseline, pss-restricted\n\
+         4:20-25 setting-wrong: `kubernetesVersion`: `2.0` is not a Kubernetes version; write it as `1.37`\n\
          5:9-21 setting-unknown: there is no rule `volume-unusd`; did you mean `volume-unused`? (Rename to `volume-unused`)\n\
          5:43-48 setting-wrong: a rule can be off, hint, info, warning or error\n\
          6:9-15 setting-wrong: `ignore` must be a list\n\

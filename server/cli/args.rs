@@ -354,7 +354,7 @@ fn size(text: &str) -> Result<u32, String> {
         "k" | "kb" | "kib" => 1 << 10,
         "m" | "mb" | "mib" => 1 << 20,
         "g" | "gb" | "gib" => 1 << 30,
-        _ => return Err(format!("`{unit}` is no unit of size; use `K`, `M` or `G`")),
+        _ => return Err(format!("`{unit}` is not a unit of size; use `K`, `M` or `G`")),
     };
     let number: u64 = digits.parse().map_err(|_| "write it as `64M`".to_owned())?;
     let bytes = number.checked_mul(factor).and_then(|bytes| u32::try_from(bytes).ok());

@@ -72,13 +72,13 @@ impl Baseline {
                 path,
                 match error.kind() {
                     ErrorKind::NotFound => "does not exist; write it with `--write-baseline`".to_owned(),
-                    ErrorKind::InvalidData => "is no baseline of podls: it is not UTF-8".to_owned(),
+                    ErrorKind::InvalidData => "is not a baseline of podls: it is not UTF-8".to_owned(),
                     _ => format!("cannot be read: {error}"),
                 },
             )
         })?;
         let document: Document = serde_json::from_str(&text).map_err(|error| {
-            Problem::new(path, format!("is no baseline of podls: {error}; write it anew with `--write-baseline`"))
+            Problem::new(path, format!("is not a baseline of podls: {error}; write it anew with `--write-baseline`"))
         })?;
         if document.version != VERSION {
             let advice = "write it anew with `--write-baseline`";

@@ -41,7 +41,7 @@ fn unknown(code: &str, pages: &[Page], streams: &mut Streams<'_>) -> u8 {
         Some(near) => format!("did you mean `{near}`?"),
         None => "a code is the word in brackets of a report, and `podls explain` lists them all".to_owned(),
     };
-    let _ = writeln!(streams.err, "podls: `{shown}` is no code podls knows; {advice}");
+    let _ = writeln!(streams.err, "podls: `{shown}` is not a code podls knows; {advice}");
     BLIND
 }
 

@@ -99,16 +99,21 @@ impl Look<'_> {
                 outcome.counts = known.sift(&outcome.name, &snapshot, &mut findings);
             }
         }
+        let tally = Tally::of(&findings);
+        findings.retain(|finding| self.manner.shows(finding));
         if let Chosen::Settings(settings) = &choice {
-            // Trying fixes costs more than finding them: no more of it than can be seen.
+            // Fixes cost more than findings, and trying them even more: no more of it than can be seen.
+            let mended = self.parts.mended;
             findings = match self.manner.format {
-                Format::Json | Format::Sarif => (self.parts.vetted)(&snapshot, settings, findings),
-                Format::Text => (self.parts.unbroken)(&snapshot, findings),
+                Format::Json | Format::Sarif => {
+                    (self.parts.vetted)(&snapshot, settings, mended(&snapshot, settings, findings))
+                }
+                Format::Text => (self.parts.unbroken)(&snapshot, mended(&snapshot, settings, findings)),
                 Format::Github | Format::Gitlab | Format::Junit => findings,
             };
         }
         let piece = self.manner.file(Seen { path, snapshot: &snapshot, findings: &findings });
-        outcome.report = Some((piece, Tally::of(&findings)));
+        outcome.report = Some((piece, tally));
         outcome
     }
 

@@ -48,6 +48,8 @@ pub struct Parts {
     pub serve: fn() -> u8,
     /// What there is to say about a text.
     pub findings: fn(&Snapshot, &Settings) -> Vec<Finding>,
+    /// Findings of a text with their fixes.
+    pub mended: fn(&Snapshot, &Settings, Vec<Finding>) -> Vec<Finding>,
     /// Findings of a text with the fixes that keep their word.
     pub vetted: fn(&Snapshot, &Settings, Vec<Finding>) -> Vec<Finding>,
     /// Findings of a text with the fixes that leave it YAML.
@@ -61,8 +63,9 @@ pub struct Parts {
 impl Parts {
     /// The real engine, with `serve` as the editor door.
     pub fn new(serve: fn() -> u8) -> Self {
-        let (findings, vetted, unbroken) = (ide::findings, ide::vetted, ide::unbroken);
-        Self { serve, findings, vetted, unbroken, fix, pages: schema::pages }
+        let (findings, mended) = (ide::findings, ide::mended);
+        let (vetted, unbroken) = (ide::vetted, ide::unbroken);
+        Self { serve, findings, mended, vetted, unbroken, fix, pages: schema::pages }
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Stri
     let target = fs::canonicalize(path).map_err(|error| cannot("cannot be found again", &error))?;
     let metadata = fs::metadata(&target).map_err(|error| cannot("cannot be found again", &error))?;
     if !metadata.is_file() {
-        return Err("cannot be fixed in place, for it is no file; fix what a pipe delivers with `-`".to_owned());
+        return Err("cannot be fixed in place, as it is not a file; fix what a pipe delivers with `-`".to_owned());
     }
     if metadata.permissions().readonly() {
         return Err("is left as it was: it is read-only".to_owned());

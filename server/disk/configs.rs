@@ -1,14 +1,14 @@
 //! Settings files, found upward from the files they hold for; each is read once until it is forgotten.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rustc_hash::FxHashMap;
 
-use super::templates::{folder, load};
+use super::templates::below;
 use crate::settings::{Config, NAMES, Settings, read};
 use crate::templates::Template;
 use crate::text::{Encoding, Text};
@@ -61,7 +61,8 @@ impl Configs {
         if let Some(known) = lock(&self.folders).get(folder) {
             return known.clone();
         }
-        let here = NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+        // What is there and no file is a fault that is told, not a settings file that is not there.
+        let here = NAMES.iter().map(|name| folder.join(name)).find(|path| fs::symlink_metadata(path).is_ok());
         let found = match here {
             Some(path) => Some(Arc::new(Found::read(path))),
             None => self.in_folder(folder.parent()?),
@@ -107,22 +108,19 @@ impl Found {
     pub fn read(path: PathBuf) -> Self {
         let name = path.display().to_string();
         let mut faults = Vec::new();
-        let config = match content(&path) {
-            Ok(text) => {
-                let (config, findings) = read(&text);
-                let rope = Text::new(&text);
-                faults.extend(findings.into_iter().map(|finding| {
-                    let point = rope.point(finding.span.start, Encoding::Utf32);
-                    let place = format!("{name}:{}:{}", point.line + 1, point.column + 1);
-                    Fault { place, message: finding.message }
-                }));
-                config
-            }
-            Err(error) => {
-                faults.push(Fault { place: name.clone(), message: format!("cannot be read: {error}") });
-                Config::default()
-            }
+        let text = content(&path).unwrap_or_else(|why| {
+            faults.push(Fault { place: name.clone(), message: format!("cannot be read: {why}") });
+            String::new()
+        });
+        let (config, findings) = read(&text);
+        let rope = Text::new(&text);
+        let at = |offset: u32| {
+            let point = rope.point(offset, Encoding::Utf32);
+            format!("{name}:{}:{}", point.line + 1, point.column + 1)
         };
+        let told =
+            findings.into_iter().map(|finding| Fault { place: at(finding.span.start), message: finding.message });
+        faults.extend(told);
         let mut set = |patterns: &[String]| {
             globs(patterns).unwrap_or_else(|error| {
                 faults.push(Fault { place: name.clone(), message: error });
@@ -133,8 +131,8 @@ impl Found {
         let overrides = config.overrides.iter().map(|one| set(&one.paths)).collect();
         let mut templates = None;
         if let (Some(named), Some(root)) = (&config.templates, path.parent()) {
-            let (found, wrong) = load(&folder(root, named));
-            faults.extend(wrong.into_iter().map(|message| Fault { place: name.clone(), message }));
+            let (found, wrong) = below(root, &named.path);
+            faults.extend(wrong.into_iter().map(|message| Fault { place: at(named.span.start), message }));
             templates = Some(found);
         }
         Self { path, config, faults, ignore, overrides, templates }
@@ -170,11 +168,33 @@ impl Found {
     }
 }
 
-fn content(path: &Path) -> io::Result<String> {
-    if fs::metadata(path)?.len() > MOST {
-        return Err(io::Error::other("it is larger than 1 MiB"));
+/// The text of a settings file; the error goes on after `cannot be read: `. Never waits for a pipe.
+fn content(path: &Path) -> Result<String, String> {
+    let metadata = fs::metadata(path).map_err(|error| why(path, &error))?;
+    if metadata.is_dir() {
+        return Err("it is a folder".to_owned());
     }
-    fs::read_to_string(path)
+    if !metadata.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| why(path, &error))?;
+    file.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| why(path, &error))?;
+    if bytes.len() as u64 > MOST {
+        return Err("it is larger than 1 MiB".to_owned());
+    }
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+fn why(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound if path.is_symlink() => "it is a link that leads nowhere".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ if path.is_symlink() && fs::canonicalize(path).is_err() => {
+            "it is a link that leads back to itself".to_owned()
+        }
+        _ => error.to_string(),
+    }
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, String> {
@@ -182,7 +202,7 @@ fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     for pattern in patterns {
         // As in .gitignore: a folder stands for what is in it.
         let pattern = pattern.trim_start_matches("./");
-        let wrong = |error: globset::Error| format!("`{pattern}` is no pattern: {}", error.kind());
+        let wrong = |error: globset::Error| format!("`{pattern}` is not a pattern: {}", error.kind());
         set.add(Glob::new(pattern).map_err(wrong)?);
         set.add(Glob::new(&format!("{}/**", pattern.trim_end_matches('/'))).map_err(wrong)?);
     }

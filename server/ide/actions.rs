@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Action, Snapshot, findings, silence, vetted};
+use super::{Action, Snapshot, findings, mended, silence, vetted};
 use crate::finding::Finding;
 use crate::settings::Settings;
 use crate::text::{Span, Text};
@@ -17,7 +17,7 @@ pub fn actions(snapshot: &Snapshot, settings: &Settings, span: Span) -> Vec<Acti
         .into_iter()
         .filter(|finding| lines.meets(self::lines(text, finding.span)))
         .collect();
-    near = vetted(snapshot, settings, near);
+    near = vetted(snapshot, settings, mended(snapshot, settings, near));
     near.sort_by_key(|finding| !finding.span.meets(span));
     let mut actions: Vec<Action> = Vec::new();
     for finding in &near {

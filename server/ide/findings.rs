@@ -1,5 +1,6 @@
 //! Everything there is to say about a text. What was worked out about a document, or about an item
-//! of a `List`, is kept with its tree and used again until it changes.
+//! of a `List`, is kept with its tree and used again until it changes. Fixes are made only for
+//! those findings of which somebody wants them.
 
 use std::sync::{Arc, LazyLock};
 
@@ -20,6 +21,7 @@ struct Kept {
     tells: Tells,
     /// Judged as one among whole objects, see [`Tells`].
     among_whole: bool,
+    /// Without fixes.
     findings: Vec<Finding>,
 }
 
@@ -33,6 +35,12 @@ struct Tells {
     patch: bool,
 }
 
+impl Tells {
+    fn and(self, other: Tells) -> Tells {
+        Tells { whole: self.whole || other.whole, patch: self.patch || other.patch }
+    }
+}
+
 impl Kept {
     fn silent(whole: bool) -> Self {
         let tells = Tells { whole, patch: false };
@@ -44,7 +52,7 @@ impl Kept {
 static NOTHING: LazyLock<Arc<Kept>> = LazyLock::new(|| Arc::new(Kept::silent(false)));
 static WHOLE: LazyLock<Arc<Kept>> = LazyLock::new(|| Arc::new(Kept::silent(true)));
 
-/// Everything there is to say about the text, in text order.
+/// Everything there is to say about the text, in text order, without fixes.
 pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     let mut all = Vec::new();
     let mut template = false;
@@ -53,8 +61,7 @@ pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     for (origin, document) in snapshot.syntax().documents() {
         with_document(text, document, origin, settings, None, |kept| {
             template |= kept.is_template;
-            told.whole |= kept.tells.whole;
-            told.patch |= kept.tells.patch;
+            told = told.and(kept.tells);
             all.extend(kept.findings.iter().map(|finding| finding.shift(origin)));
         });
     }
@@ -74,9 +81,52 @@ pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     all
 }
 
+/// `found`, findings of the text in text order, with their fixes. The documents and items that they
+/// are in are judged once more, the others are not.
+pub fn mended(snapshot: &Snapshot, settings: &Settings, mut found: Vec<Finding>) -> Vec<Finding> {
+    if found.is_empty() {
+        return found;
+    }
+    let text = snapshot.text();
+    let near = Starts(found.iter().map(|finding| finding.span.start).collect());
+    let mut told = Tells::default();
+    for (origin, document) in snapshot.syntax().documents() {
+        with_document(text, document, origin, settings, None, |kept| told = told.and(kept.tells));
+    }
+    let mut all = Vec::new();
+    for (origin, document) in snapshot.syntax().documents() {
+        if near.any_in(Span::new(origin, origin + document.len())) {
+            let job = Job { text, settings, among_whole: told.patch && told.whole, fixes_near: Some(&near) };
+            all.extend(job.judge(document, origin).0);
+        }
+    }
+    silence::in_file(snapshot, settings, &mut all);
+    let place = |finding: &Finding| (finding.span, finding.code);
+    all.sort_by_key(place);
+    for finding in &mut found {
+        let first = all.partition_point(|other| place(other) < place(finding));
+        let same = all.iter_mut().skip(first).take_while(|other| place(other) == place(finding));
+        if let Some(other) = same.into_iter().find(|other| other.message == finding.message) {
+            finding.fixes.clone_from(&other.fixes);
+        }
+    }
+    found
+}
+
+/// Where findings begin, in text order.
+struct Starts(Vec<u32>);
+
+impl Starts {
+    /// Whether one begins in `span` or at its end.
+    fn any_in(&self, span: Span) -> bool {
+        let first = self.0.partition_point(|start| *start < span.start);
+        self.0.get(first).is_some_and(|start| *start <= span.end)
+    }
+}
+
 /// Whether what is said of a document hangs on the others, too.
 pub(super) fn hangs_on_others(document: &Document) -> bool {
-    document.memo().get::<Kept>().is_some_and(|kept| kept.among_whole)
+    document.memo().get::<Kept>().is_some_and(|kept| kept.tells.patch)
 }
 
 /// Calls `use_kept` with the findings of a document, kept or new; those of a patch are made for standing
@@ -101,8 +151,10 @@ fn with_document(
     let tells = Tells::default();
     let mut kept = Kept { settings: settings.clone(), is_template, tells, among_whole, findings: Vec::new() };
     if !kept.is_template {
-        (kept.findings, kept.tells) = judge(text, document, origin, settings, among_whole);
+        let job = Job { text, settings, among_whole, fixes_near: None };
+        (kept.findings, kept.tells) = job.judge(document, origin);
         for finding in &mut kept.findings {
+            finding.fixes = Vec::new();
             *finding = finding.shift(origin.wrapping_neg());
         }
     }
@@ -114,52 +166,127 @@ fn with_document(
     });
 }
 
-/// The findings of a document, with places in the whole text, and what it tells about others.
-fn judge(
-    text: &Text,
-    document: &Document,
-    origin: u32,
-    settings: &Settings,
+/// How documents are judged.
+struct Job<'j> {
+    text: &'j Text,
+    settings: &'j Settings,
+    /// As ones among whole objects, see [`Tells`].
     among_whole: bool,
-) -> (Vec<Finding>, Tells) {
-    let mut findings: Vec<Finding> = document
-        .problems(origin)
-        .into_iter()
-        .map(|problem| Finding::error("yaml-syntax", problem.span, problem.message))
-        .collect();
-    let is_ours = |findings: &[Finding]| !findings.is_empty() || !objects(document, origin).is_empty();
-    if let Some(span) = document.beside_marker(origin).filter(|_| is_ours(&findings)) {
-        // What is wrong further down may well come of this.
-        findings = vec![beside_marker(text, span, findings.is_empty())];
-    }
-    let mut tells = Tells::default();
-    let list = document.root(origin).and_then(Map::of).filter(|map| is_list(map.text("kind").unwrap_or_default()));
-    match list {
-        Some(list) if !document.has_aliases() => items(text, list, settings, &mut findings),
-        _ => {
-            for object in objects(document, origin) {
-                let (found, told) = judge_object(text, &object, settings, among_whole);
-                findings.extend(found);
-                tells = Tells { whole: tells.whole || told.whole, patch: tells.patch || told.patch };
+    /// Where fixes are made as well, and nothing is kept; what is elsewhere may be left out.
+    fixes_near: Option<&'j Starts>,
+}
+
+impl Job<'_> {
+    /// The findings of a document, with places in the whole text, and what it tells about others.
+    fn judge(&self, document: &Document, origin: u32) -> (Vec<Finding>, Tells) {
+        let (text, settings) = (self.text, self.settings);
+        let mut findings: Vec<Finding> = document
+            .problems(origin)
+            .into_iter()
+            .map(|problem| Finding::error("yaml-syntax", problem.span, problem.message))
+            .collect();
+        let is_ours = |findings: &[Finding]| !findings.is_empty() || !objects(document, origin).is_empty();
+        if let Some(span) = document.beside_marker(origin).filter(|_| is_ours(&findings)) {
+            // What is wrong further down may well come of this.
+            findings = vec![beside_marker(text, span, findings.is_empty())];
+        }
+        let mut tells = Tells::default();
+        let list = document.root(origin).and_then(Map::of).filter(|map| is_list(map.text("kind").unwrap_or_default()));
+        match list {
+            Some(list) if !document.has_aliases() => self.items(list, &mut findings),
+            _ => {
+                for object in objects(document, origin) {
+                    let (found, told) = self.object(&object);
+                    findings.extend(found);
+                    tells = tells.and(told);
+                }
             }
         }
+        let all = Span::new(origin, origin + document.len());
+        let region = match list {
+            // Comments in items are seen with the items.
+            Some(list) if !document.has_aliases() => {
+                Span::new(origin, list.items("items").next().map_or(origin, Node::start))
+            }
+            _ => all,
+        };
+        findings.sort_by_key(|finding| finding.span);
+        silence::Room { text, document, origin, region, all }.quieten(settings, &mut findings);
+        (findings, tells)
     }
-    let all = Span::new(origin, origin + document.len());
-    let region = match list {
-        // Comments in items are seen with the items.
-        Some(list) if !document.has_aliases() => {
-            Span::new(origin, list.items("items").next().map_or(origin, Node::start))
+
+    /// The findings of the items of a list, kept or new.
+    fn items(&self, list: Map<'_>, findings: &mut Vec<Finding>) {
+        let (text, settings) = (self.text, self.settings);
+        // The items of a `PodList` are all Pods, whatever they say.
+        let is_mixed = list.text("kind") == Some("List");
+        for item in list.items("items") {
+            let start = || item.start();
+            let fits = |kept: &&Kept| self.fixes_near.is_none() && kept.settings == *settings;
+            if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(fits) {
+                if !kept.findings.is_empty() {
+                    let start = start();
+                    let mut found = kept.findings.iter().map(|finding| finding.shift(start)).collect();
+                    silence::above(text, item, &mut found);
+                    findings.append(&mut found);
+                }
+                continue;
+            }
+            // A comment may follow on its last line.
+            let span = item.span();
+            let region = Span::new(span.start, text.line_span(text.line_of(span.end)).end.max(span.end));
+            if self.fixes_near.is_some_and(|near| !near.any_in(region)) {
+                continue;
+            }
+            let mut found = match item_object(item) {
+                Some(object) => self.object(&object).0,
+                None if is_mixed => empty_item(item).into_iter().collect(),
+                None => Vec::new(),
+            };
+            silence::Room { text, document: item.document(), origin: item.origin(), region, all: region }
+                .quieten(settings, &mut found);
+            if let Some(memo) = item.memo().filter(|_| self.fixes_near.is_none()) {
+                for finding in &mut found {
+                    finding.fixes = Vec::new();
+                }
+                let nothing = found.is_empty() && *settings == Settings::default();
+                let start = start();
+                let relative = || found.iter().map(|finding| finding.shift(start.wrapping_neg())).collect();
+                memo.set(if nothing {
+                    Arc::clone(&NOTHING)
+                } else {
+                    Arc::new(Kept { settings: settings.clone(), findings: relative(), ..Kept::silent(false) })
+                });
+            }
+            silence::above(text, item, &mut found);
+            findings.append(&mut found);
         }
-        _ => all,
-    };
-    findings.sort_by_key(|finding| finding.span);
-    silence::Room { text, document, origin, region, all }.quieten(settings, &mut findings);
-    (findings, tells)
+    }
+
+    /// The findings of an object, and what it tells about others.
+    fn object(&self, object: &Object<'_>) -> (Vec<Finding>, Tells) {
+        let settings = self.settings;
+        let mut cx = Cx::new(settings.kubernetes, self.text);
+        if self.fixes_near.is_some() {
+            cx.desk = self.text.into();
+        }
+        cx.pod_security = settings.pod_security;
+        cx.among_whole = self.among_whole;
+        validate::object(&mut cx, object);
+        rules::object(&mut cx, object, &settings.choices);
+        let tells = Tells {
+            whole: !cx.is_patch && !cx.reads_as_patch && object.is_current_workload() && object.map.has("spec"),
+            patch: cx.reads_as_patch,
+        };
+        let mut findings = cx.finish();
+        silence::in_object(object, settings, &mut findings);
+        (findings, tells)
+    }
 }
 
 /// Kubernetes takes nothing but a comment beside `---`.
 fn beside_marker(text: &Text, span: Span, is_yaml: bool) -> Finding {
-    let message = "nothing but a comment can stand behind `---`; begin a new line";
+    let message = "only a comment can follow `---`; begin a new line";
     let line = text.line_start(text.line_of(span.start));
     let fix = if is_yaml {
         let gap = Span::new((line + 3).min(span.start), span.start);
@@ -170,46 +297,6 @@ fn beside_marker(text: &Text, span: Span, is_yaml: bool) -> Finding {
     Finding::error("yaml-syntax", span, message).with_fix(fix)
 }
 
-/// The findings of the items of a list, kept or new.
-fn items(text: &Text, list: Map<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
-    // The items of a `PodList` are all Pods, whatever they say.
-    let is_mixed = list.text("kind") == Some("List");
-    for item in list.items("items") {
-        let start = || item.start();
-        if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(|kept| kept.settings == *settings) {
-            if !kept.findings.is_empty() {
-                let start = start();
-                let mut found = kept.findings.iter().map(|finding| finding.shift(start)).collect();
-                silence::above(text, item, &mut found);
-                findings.append(&mut found);
-            }
-            continue;
-        }
-        let mut found = match item_object(item) {
-            Some(object) => judge_object(text, &object, settings, false).0,
-            None if is_mixed => empty_item(item).into_iter().collect(),
-            None => Vec::new(),
-        };
-        // A comment may follow on its last line.
-        let span = item.span();
-        let region = Span::new(span.start, text.line_span(text.line_of(span.end)).end.max(span.end));
-        silence::Room { text, document: item.document(), origin: item.origin(), region, all: region }
-            .quieten(settings, &mut found);
-        if let Some(memo) = item.memo() {
-            let nothing = found.is_empty() && *settings == Settings::default();
-            let start = start();
-            let relative = || found.iter().map(|finding| finding.shift(start.wrapping_neg())).collect();
-            memo.set(if nothing {
-                Arc::clone(&NOTHING)
-            } else {
-                Arc::new(Kept { settings: settings.clone(), findings: relative(), ..Kept::silent(false) })
-            });
-        }
-        silence::above(text, item, &mut found);
-        findings.append(&mut found);
-    }
-}
-
 /// Nothing is no object.
 fn empty_item(item: Node<'_>) -> Option<Finding> {
     let message = "this item of `items` is empty; write an object, or remove its `-`";
@@ -218,20 +305,4 @@ fn empty_item(item: Node<'_>) -> Option<Finding> {
 
 fn item_object(item: Node<'_>) -> Option<Object<'_>> {
     Object::item(Map::of(item)?)
-}
-
-/// The findings of an object, and what it tells about others.
-fn judge_object(text: &Text, object: &Object<'_>, settings: &Settings, among_whole: bool) -> (Vec<Finding>, Tells) {
-    let mut cx = Cx::new(settings.kubernetes, text);
-    cx.pod_security = settings.pod_security;
-    cx.among_whole = among_whole;
-    validate::object(&mut cx, object);
-    rules::object(&mut cx, object, &settings.choices);
-    let tells = Tells {
-        whole: !cx.is_patch && !cx.reads_as_patch && object.is_current_workload() && object.map.has("spec"),
-        patch: cx.reads_as_patch,
-    };
-    let mut findings = cx.finish();
-    silence::in_object(object, settings, &mut findings);
-    (findings, tells)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Snapshot, findings, vetted};
+use super::{Snapshot, findings, mended, vetted};
 use crate::finding::{Finding, Fix, Severity};
 use crate::settings::Settings;
 use crate::text::{Edit, Span, Text};
@@ -40,11 +40,14 @@ pub fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fi
     let mut pieces = Pieces::of(snapshot.text());
     let mut fixed = 0;
     for _ in 0..PASSES {
+        let found = mended(&now.snapshot, settings, now.asked(which));
         // Most fixes are good, and many at once are tried as fast as one; only what is left is tried one by one.
-        let mut chosen = proven(&now, settings, choose(&now.found, which));
+        let mut chosen = proven(&now, settings, choose(&found, which));
         if chosen.is_empty() {
-            let found = mendable(&now.found, which);
-            chosen = choose(&vetted(&now.snapshot, settings, found), Which { suggestions: false, code: None });
+            chosen = choose(
+                &vetted(&now.snapshot, settings, mendable(found, which)),
+                Which { suggestions: false, code: None },
+            );
         }
         // Fixes that are good by themselves may be bad together: then fewer are taken, and the rest is judged
         // anew. One that is bad by itself gives way to the next.
@@ -77,15 +80,14 @@ pub fn fix_all(snapshot: &Snapshot, settings: &Settings, which: Which<'_>) -> Fi
 /// know: none of the fixes is tried.
 pub fn fixable(snapshot: &Snapshot, settings: &Settings, code: &str) -> usize {
     let has_fix = |finding: &&Finding| finding.code == code && finding.fixes.iter().any(|fix| fix.safe);
-    findings(snapshot, settings).iter().filter(has_fix).count()
+    let found = findings(snapshot, settings).into_iter().filter(|finding| finding.code == code).collect();
+    mended(snapshot, settings, found).iter().filter(has_fix).count()
 }
 
-/// The findings of `found` that `which` lets be mended, those fixes safe that may run.
-fn mendable(found: &[Finding], which: Which<'_>) -> Vec<Finding> {
-    let asked = found.iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
-    let may_run = asked.filter(|finding| finding.fixes.iter().any(|fix| fix.safe || which.suggestions));
+/// Those of `found` that `which` lets be mended, those fixes safe that may run.
+fn mendable(found: Vec<Finding>, which: Which<'_>) -> Vec<Finding> {
+    let may_run = found.into_iter().filter(|finding| finding.fixes.iter().any(|fix| fix.safe || which.suggestions));
     may_run
-        .cloned()
         .map(|mut finding| {
             if which.suggestions {
                 // What keeps the word of a safe fix may run here.
@@ -106,11 +108,11 @@ struct Chosen {
     edits: Vec<Edit>,
 }
 
-/// The first fixes among `which` of findings in `found` that have nothing to do with each other, in text order.
+/// The first fixes among `which` of `found` that have nothing to do with each other, in text order.
 fn choose(found: &[Finding], which: Which<'_>) -> Vec<Chosen> {
     let mut chosen = Vec::new();
     let (mut read, mut written) = (Spans::default(), Spans::default());
-    for finding in found.iter().filter(|finding| which.code.is_none_or(|code| finding.code == code)) {
+    for finding in found {
         let may_run = |fix: &&Fix| (fix.safe || which.suggestions) && !fix.edits.is_empty();
         let Some(fix) = finding.fixes.iter().find(may_run) else { continue };
         let writes = || fix.edits.iter().map(|edit| edit.span);
@@ -185,6 +187,12 @@ impl State {
         let documents = snapshot.syntax().documents();
         let broken = documents.map(|(origin, document)| document.problems(origin).len()).sum();
         Self { snapshot, found, broken }
+    }
+
+    /// The findings of which `which` wants fixes.
+    fn asked(&self, which: Which<'_>) -> Vec<Finding> {
+        let asked = self.found.iter().filter(|finding| which.code.is_none_or(|code| finding.code == code));
+        asked.cloned().collect()
     }
 
     /// As the counts, the worst first, fall with every pass, passes come to an end and never go in circles.

@@ -5,23 +5,38 @@ use super::{Fold, Snapshot};
 use crate::syntax::{Comment, Document, Node};
 use crate::text::{Span, Text};
 
+/// Of a text with more folds the innermost are left out, a whole level at a time: editors take no more than
+/// about these, and finding and sending all would take long.
+const MOST: usize = 5_000;
+
 /// The parts that can be folded away, in text order, the outer before the inner.
 pub fn folds(snapshot: &Snapshot) -> Vec<Fold> {
     let text = snapshot.text();
     let mut folds = Folds { text, lines: Lines::of(text), found: Vec::new() };
     let documents: Vec<_> = snapshot.syntax().documents().collect();
-    for (origin, document) in &documents {
-        if documents.len() > 1 {
-            folds.document(*origin, document);
+    for (origin, document) in documents.iter().filter(|_| documents.len() > 1) {
+        folds.document(*origin, document);
+    }
+    let mut level: Vec<Node<'_>> = documents.iter().filter_map(|(origin, document)| document.root(*origin)).collect();
+    while !level.is_empty() {
+        let known = folds.found.len();
+        level = level.iter().flat_map(|node| folds.node(*node)).collect();
+        if folds.found.len() > MOST && known > 0 {
+            folds.found.truncate(known);
+            break;
         }
-        if let Some(root) = document.root(*origin) {
-            folds.node(root);
-        }
+    }
+    let known = folds.found.len();
+    for (origin, document) in documents.iter().filter(|_| known < MOST) {
         folds.comments(&document.comments(*origin));
     }
-    let mut found = folds.found;
-    found.sort_by_key(|fold| (fold.span.start, std::cmp::Reverse(fold.span.end)));
-    found
+    folds.found.truncate(known.max(MOST));
+    folds.found.sort_by_key(|fold| (fold.span.start, std::cmp::Reverse(fold.span.end)));
+    let lines = folds.lines;
+    let both = |fold: &Fold| (lines.at(fold.span.start), lines.at(fold.span.end));
+    // The first pair of an item has the lines of the item.
+    folds.found.dedup_by(|inner, outer| !inner.comment && !outer.comment && both(inner) == both(outer));
+    folds.found
 }
 
 /// Where lines begin: asked so often here that it is worth a list.
@@ -67,16 +82,20 @@ impl Folds<'_> {
         self.add(Span::new(start, root.span().end.max(start)));
     }
 
-    fn node(&mut self, node: Node<'_>) {
+    /// Adds what is right in `node`; returns those parts that may hold more.
+    fn node<'n>(&mut self, node: Node<'n>) -> Vec<Node<'n>> {
+        let mut parts = Vec::new();
         for entry in node.entries() {
             let key = entry.key.span();
             self.value(key.start.min(entry.value.span().start), entry.value);
-            self.node(entry.value);
+            parts.push(entry.value);
         }
         for item in node.items() {
             self.value(item.span().start, item);
-            self.node(item);
+            parts.push(item);
         }
+        parts.retain(|part| part.is_mapping() || part.is_sequence());
+        parts
     }
 
     /// A value that begins on the line of `start` or below it.
@@ -93,11 +112,9 @@ impl Folds<'_> {
         self.add(Span::new(start, end.max(start)));
     }
 
-    /// Adds `span` if it has more than one line and is not the same lines again.
+    /// Adds `span` if it has more than one line.
     fn add(&mut self, span: Span) {
-        let lines = |span: Span| (self.lines.at(span.start), self.lines.at(span.end));
-        let (first, last) = lines(span);
-        if first < last && self.found.last().is_none_or(|known| known.comment || lines(known.span) != (first, last)) {
+        if self.lines.at(span.start) < self.lines.at(span.end) {
             self.found.push(Fold { span, comment: false });
         }
     }

@@ -34,7 +34,7 @@ pub use actions::actions;
 pub use complete::complete;
 pub use docs::Docs;
 pub use draw::draw;
-pub use findings::findings;
+pub use findings::{findings, mended};
 pub use fix_all::{Fixed, Which, fix_all, fixable};
 pub use folds::folds;
 pub use hints::hints;

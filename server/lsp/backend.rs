@@ -291,8 +291,8 @@ impl Backend {
     }
 
     /// All template containers there are.
-    async fn templates(&self) -> Result<Value> {
-        Ok(templates::list(&self.0))
+    async fn templates(&self, params: templates::ListParams) -> Result<Value> {
+        Ok(templates::list(&self.0, &params))
     }
 
     /// The edit that puts a template container in.

@@ -181,6 +181,7 @@ fn apply(session: &Arc<Session>, value: &Value) {
 
 /// Has everything judged again: by asking the client to ask, or by sending it.
 fn refresh(session: &Arc<Session>) {
+    session.documents.renew();
     let (hints, lenses) = (session.editor().refreshes_hints, session.editor().refreshes_lenses);
     if hints || lenses {
         let session = Arc::clone(session);

@@ -119,8 +119,8 @@ impl<'a, S: LanguageServer> Dispatcher<'a, S> {
                 self.follow_phase(&reply.method, &response);
                 reply.give(response.into_parts().1);
             }
-            // A notification.
-            Ok(Ok(_)) => {}
+            // A notification; or a request that the service passes over, for its method begins with `$/`.
+            Ok(Ok(_)) => reply.give(Err(Error::method_not_found())),
             Ok(Err(future)) => self.go_on(future, reply),
             Err(panic) => {
                 if let Some(id) = &reply.id {

@@ -149,6 +149,15 @@ impl Documents {
         Changed::Lost
     }
 
+    /// Makes the trees of all documents anew: what was worked out by other settings is kept nowhere.
+    pub(super) fn renew(&self) {
+        for mut entry in self.map.iter_mut() {
+            let document = Arc::make_mut(entry.value_mut());
+            let text = document.snapshot.text().to_string();
+            self.replace(&mut document.snapshot, &text);
+        }
+    }
+
     /// Closes a document; `false` where none was open.
     pub(super) fn close(&self, uri: &Uri) -> bool {
         self.map.remove(uri).is_some()

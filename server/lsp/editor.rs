@@ -23,6 +23,8 @@ pub(super) struct Editor {
     pub(super) pulls: bool,
     /// It can be told to ask again.
     pub(super) refreshes: bool,
+    /// It looks at the version that diagnostics are for.
+    pub(super) versions: bool,
     /// It shows places related to a diagnostic.
     pub(super) related: bool,
     /// It draws these tags of diagnostics.
@@ -117,6 +119,7 @@ impl Editor {
             encoding_offered: offered.is_some(),
             pulls: pull.is_some(),
             refreshes: yes(refresh.and_then(|refresh| refresh.refresh_support)),
+            versions: yes(push.and_then(|push| push.version_support)),
             related: yes(push.and_then(|push| push.related_information))
                 || yes(pull.and_then(|pull| pull.related_information)),
             unnecessary: tags.is_some_and(|tags| tags.contains(&DiagnosticTag::UNNECESSARY)),

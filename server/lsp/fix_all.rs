@@ -1,14 +1,12 @@
 //! Code actions that fix more than what is under the cursor: all findings with one code, or everything.
 //! The former are worked out when they are chosen, where the client can wait for that.
 
-use std::sync::Arc;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, NumberOrString, WorkspaceEdit};
 
-use serde::{Deserialize, Serialize};
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, NumberOrString, Uri};
-
+use super::convert::Choice;
 use super::documents::Task;
-use super::session::{Session, View};
+use super::session::View;
 use super::{convert, work};
 use crate::ide::{Fixed, Which};
 
@@ -17,14 +15,6 @@ pub(super) const SOURCE: CodeActionKind = CodeActionKind::new("source.fixAll.pod
 
 /// Where the client cannot wait, no more findings than these are fixed at once: each costs a trial.
 const EAGER: usize = 20;
-
-/// What an action to be worked out later remembers.
-#[derive(Serialize, Deserialize)]
-struct Promise {
-    uri: Uri,
-    version: i32,
-    code: String,
-}
 
 /// Adds to `found`, the actions for a place, one for each code of theirs that can be fixed in several places.
 pub(super) fn add_codes(view: &View, found: &mut Vec<CodeActionOrCommand>) {
@@ -48,24 +38,19 @@ pub(super) fn add_codes(view: &View, found: &mut Vec<CodeActionOrCommand>) {
 }
 
 fn of_code(view: &View, code: &str) -> Option<CodeAction> {
-    let engine = &view.session.engine;
-    let count = (engine.fixable)(&view.document.snapshot, &view.settings, code);
-    let mut action = CodeAction {
+    let count = (view.session.engine.fixable)(&view.document.snapshot, &view.settings, code);
+    if count < 2 {
+        return None;
+    }
+    let action = CodeAction {
         title: format!("Fix all `{code}` in this file"),
         kind: Some(CodeActionKind::QUICKFIX),
         ..CodeAction::default()
     };
-    if count < 2 {
-        return None;
-    }
-    if view.session.editor().resolves_edits {
-        let promise = Promise { uri: view.uri.clone(), version: view.document.version, code: code.to_owned() };
-        action.data = serde_json::to_value(promise).ok();
-        return Some(action);
-    }
-    let fixed = (count <= EAGER).then(|| fixed(view, Some(code)))?;
-    action.edit = Some(convert::workspace_edit(&view.context(), fixed.edits));
-    (fixed.fixed > 1).then_some(action)
+    convert::now_or_later(&view.context(), action, Choice::FixAll { code: code.to_owned() }, || {
+        let fixed = (count <= EAGER).then(|| fixed(view, Some(code)))?;
+        (fixed.fixed > 1).then_some(fixed.edits)
+    })
 }
 
 /// The action that fixes everything, for those who ask for such actions and where there is something to fix.
@@ -91,20 +76,10 @@ pub(super) async fn everything(view: View, only: Option<&[CodeActionKind]>) -> R
     Ok(edit.await?.map(action).map(CodeActionOrCommand::CodeAction))
 }
 
-/// `action` with its edit, if it has been promised one.
-pub(super) async fn resolve(session: &Arc<Session>, mut action: CodeAction) -> Result<CodeAction> {
-    let promise = action.data.as_ref().and_then(|data| serde_json::from_value::<Promise>(data.clone()).ok());
-    let Some(promise) = promise else { return Ok(action) };
-    let view = session.view(&promise.uri).filter(|view| view.document.version == promise.version);
-    let Some(view) = view else {
-        let message = "the text has changed; ask again".into();
-        return Err(Error { message, ..Error::new(ErrorCode::ContentModified) });
-    };
-    let edit = work::whole(view, Task::Fix, move |view| {
-        convert::workspace_edit(&view.context(), fixed(view, Some(&promise.code)).edits)
-    });
-    action.edit = Some(edit.await?);
-    Ok(action)
+/// The edit that fixes all findings with `code`.
+pub(super) async fn edit(view: View, code: String) -> Result<WorkspaceEdit> {
+    work::whole(view, Task::Fix, move |view| convert::workspace_edit(&view.context(), fixed(view, Some(&code)).edits))
+        .await
 }
 
 fn fixed(view: &View, code: Option<&str>) -> Fixed {

@@ -8,6 +8,9 @@ use serde::Serialize;
 /// The longest body that is read, in bytes; longer ones are skipped.
 pub(super) const LIMIT: u64 = 256 << 20;
 
+/// A length that nobody means: what follows it is looked at, not skipped.
+const ABSURD: u64 = 1 << 32;
+
 /// The longest piece of a header line kept in memory, in bytes.
 const LINE: u64 = 4096;
 
@@ -127,7 +130,8 @@ impl Header {
             return if name.is_some_and(|name| !name.is_empty() && word(name)) { Self::Other } else { Self::Rubbish };
         };
         let digits = line.get(at + LENGTH.len()..).unwrap_or_default().trim_ascii();
-        match std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()) {
+        match std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()).filter(|length| *length < ABSURD)
+        {
             Some(length) if at == 0 => Self::Length(length),
             Some(length) => Self::LengthBehindRubbish(length),
             None => Self::Rubbish,

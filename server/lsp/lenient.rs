@@ -17,7 +17,7 @@ pub(super) fn method(method: String) -> String {
 /// The parameters of a call to `method`, made acceptable.
 pub(super) fn params(method: &str, params: Option<Value>) -> Option<Value> {
     match method {
-        "shutdown" | "exit" | "podls/ping" | "podls/templates" => return None,
+        "shutdown" | "exit" | "podls/ping" => return None,
         "initialized" => return Some(json!({})),
         "initialize" => return params.map(|params| initialize(with_newer(params))),
         "workspace/didChangeConfiguration" if params.as_ref().is_none_or(|params| params.get("settings").is_none()) => {
@@ -25,7 +25,11 @@ pub(super) fn params(method: &str, params: Option<Value>) -> Option<Value> {
         }
         _ => {}
     }
-    let mut params = params?;
+    let mut params = match method {
+        // Asked without a document, or with the empty list that Lua has for an empty object.
+        "podls/templates" => params.filter(Value::is_object).unwrap_or_else(|| json!({})),
+        _ => params?,
+    };
     if method == "textDocument/codeAction"
         && let Some(diagnostics) = params.pointer_mut("/context/diagnostics")
     {

@@ -1,4 +1,5 @@
-//! Findings sent to clients that do not ask for them: for the newest version only, and not twice.
+//! Findings sent to clients that do not ask for them: for the newest version only, and none to those
+//! that were told of none before.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,14 +12,22 @@ use super::dispatch::report;
 use super::documents::Task;
 use super::session::{Session, View};
 use super::{beside, configure, convert, work};
+use crate::finding::Finding;
 use crate::settings::read;
 
 /// What the client shows, and who is at work on what comes next.
 #[derive(Default)]
 pub(super) struct Publisher {
-    shown: Mutex<FxHashMap<Uri, Vec<Diagnostic>>>,
+    shown: Mutex<FxHashMap<Uri, Shown>>,
     /// Documents a worker is busy with, and whether they have changed since it began.
     workers: Mutex<FxHashMap<Uri, bool>>,
+}
+
+/// What was sent about a document since it was opened.
+struct Shown {
+    diagnostics: Vec<Diagnostic>,
+    /// There were never any.
+    never_any: bool,
 }
 
 enum Outcome {
@@ -27,7 +36,10 @@ enum Outcome {
     Stale,
 }
 
-/// Everything there is to say about a document, in the client's words.
+/// More are not said at once: nobody reads them, and every keystroke would send them all.
+const MOST: usize = 500;
+
+/// What there is to say about a document, in the client's words; of very much the worst, and how much more there is.
 pub(super) fn diagnostics(view: &View) -> Vec<Diagnostic> {
     let snapshot = &view.document.snapshot;
     let findings = if configure::is_settings(&view.document) {
@@ -38,11 +50,15 @@ pub(super) fn diagnostics(view: &View) -> Vec<Diagnostic> {
         (view.session.engine.findings)(snapshot, &view.settings)
     };
     let context = view.context();
-    findings
-        .iter()
-        .filter(|finding| beside::tells(view, finding))
-        .map(|finding| convert::diagnostic(&context, finding))
-        .collect()
+    let mut told: Vec<&Finding> = findings.iter().filter(|finding| beside::tells(view, finding)).collect();
+    let mut rest = Vec::new();
+    if told.len() > MOST {
+        told.sort_by_key(|finding| finding.severity);
+        rest = told.split_off(MOST);
+        told.sort_by_key(|finding| finding.span);
+    }
+    let more = rest.first().map(|worst| convert::more(&context, rest.len(), worst.severity));
+    more.into_iter().chain(told.into_iter().map(|finding| convert::diagnostic(&context, finding))).collect()
 }
 
 /// Sends what there is to say about `uri` now: before this returns, or soon from a worker where
@@ -122,8 +138,14 @@ fn publish_once(session: &Arc<Session>, uri: &Uri) -> Outcome {
     if !view.is_current() {
         return Outcome::Stale;
     }
-    if shown.get(uri) != Some(&diagnostics) {
-        shown.insert(uri.clone(), diagnostics.clone());
+    let before = shown.get(uri);
+    let never_any = diagnostics.is_empty() && before.is_none_or(|before| before.never_any);
+    // A client drops what is said of a version that it has left meanwhile, so it may show less than it was sent,
+    // and older things: an equal result is sent again with its own version, unless there was never any other.
+    let is_known =
+        before.is_some_and(|before| before.diagnostics == diagnostics && (never_any || !session.editor().versions));
+    if !is_known {
+        shown.insert(uri.clone(), Shown { diagnostics: diagnostics.clone(), never_any });
         send(session, uri, diagnostics, Some(view.document.version));
     }
     Outcome::Done

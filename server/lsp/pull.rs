@@ -12,7 +12,7 @@ use tower_lsp::ls_types::{
 
 use super::documents::Task;
 use super::session::Session;
-use super::{publish, work};
+use super::{convert, publish, work};
 
 /// The error code `ServerCancelled`.
 const SERVER_CANCELLED: i64 = -32802;
@@ -43,8 +43,10 @@ pub(super) async fn report(
 /// the diagnostics.
 fn result_id(opening: u64, diagnostics: &[Diagnostic]) -> String {
     let mut hasher = DefaultHasher::new();
-    hasher.write(&serde_json::to_vec(diagnostics).unwrap_or_default());
-    format!("{:x}.{opening:x}.{:016x}", std::process::id(), hasher.finish())
+    for diagnostic in diagnostics {
+        convert::digest(diagnostic, &mut hasher);
+    }
+    format!("{:x}.{opening:x}.{}.{:016x}", std::process::id(), diagnostics.len(), hasher.finish())
 }
 
 fn cancelled() -> Error {

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{CodeAction, CodeActionParams, CodeActionResponse};
+use tower_lsp::ls_types::{CodeActionParams, CodeActionResponse};
 
-use super::convert::{self, Chosen, Pending, REFACTOR};
+use super::convert::{self, Choice, Pending};
 use super::session::{Session, View};
 use super::{fix_all, templates};
 
@@ -28,28 +29,25 @@ pub(super) async fn actions(view: View, params: &CodeActionParams) -> Result<Opt
 }
 
 /// `action` with its edit, whichever of ours it is; as it is where it has one, or is none of ours.
-pub(super) async fn action(session: &Arc<Session>, action: Value) -> Result<Value> {
-    if action.get("edit").is_some_and(|edit| !edit.is_null()) {
-        return Ok(action);
-    }
-    let data = action.get("data").cloned().unwrap_or_default();
-    if let Ok(chosen) = serde_json::from_value::<Chosen>(data.clone()) {
-        return templates::resolve(session, action, &chosen);
-    }
-    // What is no action of the protocol's shape is of another server.
-    let Ok(typed) = serde_json::from_value::<CodeAction>(action.clone()) else { return Ok(action) };
-    let resolved = match serde_json::from_value::<Pending>(data) {
-        Ok(pending) if pending.kind == REFACTOR => refactoring(session, typed, &pending)?,
-        _ => fix_all::resolve(session, typed).await?,
+pub(super) async fn action(session: &Arc<Session>, mut action: Value) -> Result<Value> {
+    let has_edit = action.get("edit").is_some_and(|edit| !edit.is_null());
+    let pending = action.get("data").filter(|_| !has_edit).map(Pending::deserialize);
+    let Some(Ok(Pending { uri, version, choice })) = pending else { return Ok(action) };
+    let view = session.view(&uri).filter(|view| view.document.version == version);
+    let view = view.ok_or_else(Error::content_modified)?;
+    let edit = match choice {
+        Choice::Refactoring { id, offset } => refactoring(&view, offset, &id)?,
+        Choice::Template { id, offset } => templates::edit(&view, offset, &id, false)?,
+        Choice::FixAll { code } => serde_json::to_value(fix_all::edit(view, code).await?).unwrap_or_default(),
     };
-    serde_json::to_value(resolved).map_err(|_| Error::internal_error())
+    if let Some(members) = action.as_object_mut() {
+        members.insert("edit".to_owned(), edit);
+    }
+    Ok(action)
 }
 
-fn refactoring(session: &Arc<Session>, mut action: CodeAction, pending: &Pending) -> Result<CodeAction> {
-    let view = session.view(&pending.uri).ok_or_else(Error::content_modified)?;
-    action.data = None;
-    let refactor = session.engine.refactor;
-    convert::made(&view.context(), action, pending, || {
-        refactor(&view.document.snapshot, &view.settings, pending.offset, &pending.id)
-    })
+fn refactoring(view: &View, offset: u32, id: &str) -> Result<Value> {
+    let edits = (view.session.engine.refactor)(&view.document.snapshot, &view.settings, offset, id);
+    let why = "this would lose a comment or an anchor here, or bring a new error; change it by hand";
+    edits.map(|edits| convert::plain_edit(&view.context(), edits)).ok_or_else(|| convert::refused(why))
 }

@@ -4,11 +4,20 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{CodeActionKind, CodeActionOrCommand, CodeActionParams, Position, TextDocumentIdentifier};
 
-use super::convert::{self, Chosen};
+use super::convert;
 use super::session::{Session, View};
+
+/// The parameters of `podls/templates`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ListParams {
+    /// A settings file beside the document may name a folder of templates.
+    #[serde(default)]
+    text_document: Option<TextDocumentIdentifier>,
+}
 
 /// The parameters of `podls/insertTemplate`.
 #[derive(Deserialize)]
@@ -33,36 +42,28 @@ pub(super) fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionO
     let asked = only.is_some_and(|only| only.iter().any(|kind| *kind != CodeActionKind::EMPTY));
     let engine = &view.session.engine;
     let offers = (engine.offers)(&view.document.snapshot, &view.settings, span, asked);
-    convert::template_actions(&context, params.range.start, offers, |id| {
-        (engine.insert_plain)(&view.document.snapshot, &view.settings, span.start, id)
+    convert::template_actions(&context, params.range.start, offers, |offset, id| {
+        (engine.insert_plain)(&view.document.snapshot, &view.settings, offset, id)
     })
 }
 
-/// The chosen action with its edit.
-pub(super) fn resolve(session: &Arc<Session>, mut action: Value, chosen: &Chosen) -> Result<Value> {
-    let view = session.view(&chosen.uri).filter(|view| view.document.version == chosen.version);
-    let view = view.ok_or_else(Error::content_modified)?;
-    let edit = edit(&view, chosen.position, &chosen.template, false)?;
-    if let Some(members) = action.as_object_mut() {
-        members.insert("edit".to_owned(), edit);
-    }
-    Ok(action)
-}
-
-/// All templates there are.
-pub(super) fn list(session: &Session) -> Value {
-    convert::template_list((session.engine.templates)(&session.configuration.general()))
+/// All templates there are, for a document where one is named.
+pub(super) fn list(session: &Arc<Session>, params: &ListParams) -> Value {
+    let view = params.text_document.as_ref().and_then(|document| session.view(&document.uri));
+    let settings = view.map_or_else(|| session.configuration.general(), |view| view.settings);
+    convert::template_list((session.engine.templates)(&settings))
 }
 
 /// The edit that puts a template in.
 pub(super) fn insert(session: &Arc<Session>, params: &InsertParams) -> Result<Value> {
     let Some(view) = session.view(&params.text_document.uri) else { return Ok(Value::Null) };
-    edit(&view, params.position, &params.id, params.snippets)
+    let offset = view.context().offset(params.position);
+    edit(&view, offset, &params.id, params.snippets)
 }
 
-fn edit(view: &View, position: Position, id: &str, snippets: bool) -> Result<Value> {
-    let context = view.context();
-    let (offset, engine) = (context.offset(position), &view.session.engine);
+/// The edit that puts the template `id` in at the byte `offset`.
+pub(super) fn edit(view: &View, offset: u32, id: &str, snippets: bool) -> Result<Value> {
+    let (context, engine) = (view.context(), &view.session.engine);
     let made = if context.editor.snippet_edits || snippets {
         let edits = (engine.insert)(&view.document.snapshot, &view.settings, offset, id);
         edits.map(|edits| convert::snippet_edit(&context, &edits))
@@ -70,9 +71,6 @@ fn edit(view: &View, position: Position, id: &str, snippets: bool) -> Result<Val
         let edits = (engine.insert_plain)(&view.document.snapshot, &view.settings, offset, id);
         edits.map(|edits| convert::plain_edit(&context, edits))
     };
-    made.ok_or_else(|| Error {
-        message: format!("`{id}` cannot be put in here: there is no such template, no Pod, or an alias in the way")
-            .into(),
-        ..Error::new(ErrorCode::ServerError(-32803))
-    })
+    let why = || format!("`{id}` cannot be put in here: there is no such template, no Pod, or an alias in the way");
+    made.ok_or_else(|| convert::refused(why()))
 }

@@ -90,7 +90,10 @@ impl<'a> Map<'a> {
 
     /// The value of the first field of this name, with its alias followed.
     pub fn get(self, name: &str) -> Option<Node<'a>> {
-        self.field(name).map(|field| field.value)
+        if self.merges {
+            return self.field(name).map(|field| field.value);
+        }
+        self.node.get(name).map(|value| value.resolve().unwrap_or(value))
     }
 
     /// The value of a field as a mapping.
@@ -129,7 +132,7 @@ impl<'a> Map<'a> {
 
     /// Whether the field is there and not null, whatever its type: what the server calls set.
     pub fn has(self, name: &str) -> bool {
-        self.field(name).and_then(Field::present).is_some()
+        self.get(name).is_some_and(|value| value.scalar() != Some(Scalar::Null))
     }
 
     /// Whether some of its lines could not be understood.

@@ -2,6 +2,7 @@
 //! anything under another name.
 
 use crate::finding::{Finding, Severity};
+use crate::syntax::edit::Desk;
 use crate::text::{Span, Text};
 use crate::validate::Cx;
 
@@ -17,9 +18,14 @@ impl<'c, 'a> Advice<'c, 'a> {
         Self { cx, code, severity }
     }
 
-    /// The text, for fixes.
+    /// The text as it is written.
     pub(super) fn text(&self) -> &'a Text {
         self.cx.text
+    }
+
+    /// Where fixes are made.
+    pub(super) fn desk(&self) -> Desk<'a> {
+        self.cx.desk
     }
 
     /// A finding of this rule, to be completed and given to [`Self::push`].

@@ -76,7 +76,7 @@ impl FromStr for Profile {
         let found = Self::ALL.into_iter().find(|profile| profile.name() == text);
         found.ok_or_else(|| {
             let names: Vec<&str> = Self::ALL.iter().map(|profile| profile.name()).collect();
-            format!("`{text}` is no profile; there are {}", names.join(", "))
+            format!("`{text}` is not a profile; there are {}", names.join(", "))
         })
     }
 }

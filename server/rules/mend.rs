@@ -21,7 +21,7 @@ pub(super) fn make_native(advice: &Advice<'_, '_>, view: &View<'_>, member: &Mem
         return None;
     }
     let always = Value::from("Always");
-    let target = Target::new(advice.text(), member.map().node());
+    let target = Target::new(advice.desk(), member.map().node());
     let edits = match member.map().field("restartPolicy") {
         Some(_) => edit::set(target, &[Step::Key("restartPolicy")], &always),
         None => edit::insert(target, &[], "restartPolicy", &always, Place::After("image")),
@@ -50,7 +50,7 @@ pub(super) fn transfer(
         let at = fields.iter().position(|(key, _)| key == "image").map_or(fields.len(), |at| at + 1);
         fields.insert(at, ("restartPolicy".to_owned(), Value::from("Always")));
     }
-    let spec = Target::new(advice.text(), view.spec().node());
+    let spec = Target::new(advice.desk(), view.spec().node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let from = [Step::Key(member.role().list()), Step::Index(member.container.index)];
     let removed = edit::remove(spec, &from, Emptied::Keep)?;
@@ -108,13 +108,13 @@ pub(super) fn rewrite(
     to: impl Into<Value>,
     title: impl Into<Cow<'static, str>>,
 ) -> Option<Fix> {
-    let edits = edit::set(Target::new(advice.text(), map.node()), path, &to.into())?;
+    let edits = edit::set(Target::new(advice.desk(), map.node()), path, &to.into())?;
     (!edits.is_empty()).then(|| Fix::suggestion(title, edits))
 }
 
 /// A fix that takes a field out of a mapping.
 pub(super) fn remove(advice: &Advice<'_, '_>, map: Map<'_>, name: &str) -> Option<Fix> {
-    crate::validate::reshape::remove(advice.text(), map, map.field(name)?)
+    crate::validate::reshape::remove(advice.desk(), map, map.field(name)?)
 }
 
 /// A text that is there, and not to be filled in.

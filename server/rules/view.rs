@@ -7,7 +7,7 @@ use crate::pod::command::{Command, Ends, Program, Script, Shell, ends};
 use crate::pod::serves::{self, Mention, Port};
 use crate::pod::{Container, Map, Object, Pod, Role, effective};
 use crate::schema::Minor;
-use crate::text::Text;
+use crate::syntax::edit::Desk;
 use crate::validate::Cx;
 use crate::validate::pss::{Breach, Level, only};
 
@@ -77,9 +77,9 @@ impl<'a> View<'a> {
     }
 
     /// What keeps the Pod from `level` and not from the one below.
-    pub(super) fn breaches(&self, text: &Text, level: Level) -> &[Breach] {
+    pub(super) fn breaches(&self, desk: Desk<'_>, level: Level) -> &[Breach] {
         let cell = if level == Level::Restricted { &self.restricted } else { &self.baseline };
-        cell.get_or_init(|| only(self.object, self.pod, self.minor, text, level))
+        cell.get_or_init(|| only(self.object, self.pod, self.minor, desk, level))
     }
 
     /// The `PodSpec`.

@@ -31,7 +31,7 @@ impl FromStr for Minor {
 
     /// Reads `1.31`, `v1.31` or `v1.31.4`; refuses versions the field table does not cover.
     fn from_str(text: &str) -> Result<Self, String> {
-        let form = || format!("`{text}` is no Kubernetes version; write it as `{}`", Self::NEWEST);
+        let form = || format!("`{text}` is not a Kubernetes version; write it as `{}`", Self::NEWEST);
         let trimmed = text.trim();
         let rest = trimmed.strip_prefix('v').unwrap_or(trimmed).strip_prefix("1.").ok_or_else(form)?;
         let mut parts = rest.split('.');

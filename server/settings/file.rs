@@ -2,6 +2,7 @@
 //! nothing of folders: who finds the file also decides which paths its patterns mean.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::Settings;
@@ -25,8 +26,17 @@ pub struct Config {
     pub overrides: Vec<Override>,
     /// Patterns of files that are not looked at.
     pub ignore: Vec<String>,
-    /// The folder with templates of the user's own, relative to the file.
-    pub templates: Option<String>,
+    /// The folder with templates of the user's own.
+    pub templates: Option<Below>,
+}
+
+/// A folder below that of the settings file: who writes the file need not be who reads what it names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Below {
+    /// Its path, relative to the file; it has no `..`.
+    pub path: String,
+    /// Where the file names it.
+    pub span: Span,
 }
 
 /// Choices for the files that match one of some patterns.
@@ -127,7 +137,7 @@ impl Reader {
                     }
                 }
                 "ignore" => self.config.ignore = self.words(value, "ignore"),
-                "templates" => self.config.templates = self.word(value, "templates"),
+                "templates" => self.config.templates = self.below(value),
                 name => self.choice(name, field.key, value, &TOP, &mut chosen),
             }
         }
@@ -223,10 +233,24 @@ impl Reader {
         self.items(node, name).into_iter().filter_map(|item| self.word(item, name)).collect()
     }
 
+    /// A folder below that of the settings file.
+    fn below(&mut self, node: Node<'_>) -> Option<Below> {
+        let path = self.word(node, "templates")?;
+        let stays =
+            |part: Component<'_>| matches!(part, Component::Normal(name) if name != "~") || part == Component::CurDir;
+        if !Path::new(&path).components().all(stays) {
+            let message =
+                "`templates` leads out of the folder of this file; name a folder below it, such as `templates`";
+            self.wrong(node, message);
+            return None;
+        }
+        Some(Below { path, span: node.span() })
+    }
+
     fn word(&mut self, node: Node<'_>, name: &str) -> Option<String> {
         let text = crate::pod::text(node).filter(|text| !text.is_empty());
         if text.is_none() {
-            self.wrong(node, format!("`{name}` wants text here"));
+            self.wrong(node, format!("`{name}` takes text here"));
         }
         text.map(str::to_owned)
     }

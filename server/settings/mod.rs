@@ -3,7 +3,7 @@
 
 mod file;
 
-pub use file::{Chosen, Config, NAMES, Override, read};
+pub use file::{Below, Chosen, Config, NAMES, Override, read};
 
 use crate::rules::Choices;
 use std::sync::Arc;

@@ -34,6 +34,8 @@ pub struct Document {
     /// A quote or bracket is not closed: an edit further down may close it.
     open: bool,
     pub(super) memo: Memo,
+    /// What its aliases stand for.
+    pub(super) aliases_memo: Memo,
 }
 
 impl Document {
@@ -89,6 +91,7 @@ impl Document {
             templates: 0,
             open,
             memo: Memo::default(),
+            aliases_memo: Memo::default(),
         };
         document.count();
         document
@@ -134,6 +137,7 @@ impl Document {
         let Body::Branch(branch) = &mut segment.body else { return false };
         segment.memo.clear();
         self.memo.clear();
+        self.aliases_memo.clear();
         let follow = Follow { change, text, end: end - self.tail.len() as u32 };
         if !follow.branch(branch, EntryKind::Root, start + self.head_breaks, true, 0) {
             return false;

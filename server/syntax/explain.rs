@@ -98,7 +98,7 @@ pub(super) fn error(text: &str, error: &ParseError) -> Fault {
         let span = Span::new(line as u32, above.len() as u32);
         return fault(
             span,
-            format!("{} is no `key: value`; add a `:` and a value, or remove the line", shown(text, span)),
+            format!("{} is not `key: value`; add a `:` and a value, or remove the line", shown(text, span)),
         );
     }
     if let Some(fault) = half_typed_above(text, at) {
@@ -153,7 +153,7 @@ pub(super) fn in_flow(text: &str, line: Span, error: &ParseError, in_mapping: bo
     }
     let what = shown(text, line);
     if in_mapping && !written.contains(':') {
-        return fault(line, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"));
+        return fault(line, format!("{what} is not `key: value`; add a `:` and a value, or remove the line"));
     }
     if let Some(fault) = unclosed(written) {
         return Fault { span: fault.span.shift(line.start), ..fault };
@@ -169,7 +169,7 @@ pub(super) fn missing_comma(text: &str, line: Span) -> Fault {
 /// The fault of a mapping or list that begins at `start` on the line of its `---`.
 pub(super) fn behind_marker(text: &str, start: usize) -> Fault {
     let key = key_of(cut(text, start..text.len())).shift(start as u32);
-    fault(key, format!("{} cannot stand on the line of its `---`; put it on the next line", shown(text, key)))
+    fault(key, format!("{} cannot be on the line of its `---`; put it on the next line", shown(text, key)))
 }
 
 /// The fault of an entry that stands where none can stand: its first line, and the column and kind
@@ -200,7 +200,7 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
             if cut(text, span.range()).bytes().all(|byte| byte == b'-') {
                 return fault(span, format!("{what} separates nothing; write `---` to begin another document"));
             }
-            fault(span, format!("{what} is no `key: value`; add a `:` and a value, or remove the line"))
+            fault(span, format!("{what} is not `key: value`; add a `:` and a value, or remove the line"))
         }
         Class::Directive => directive(span),
         Class::KeyEmpty | Class::KeyValue | Class::DashEmpty => {
@@ -215,19 +215,14 @@ pub(super) fn misplaced(text: &str, line: &Line, neighbours: Option<(u32, EntryK
                         columns(column)
                     ),
                 ),
-                Some((_, EntryKind::Item)) => fault(
-                    key,
-                    format!("{what} stands in a list, which holds only `- ` items; indent it, or move it out"),
-                ),
+                Some((_, EntryKind::Item)) => {
+                    fault(key, format!("{what} is in a list, which holds only `- ` items; indent it, or move it out"))
+                }
                 Some(_) if line.dash => fault(
                     key,
-                    format!(
-                        "{what} stands among `key:` lines; align it with the items above, or indent it below its key"
-                    ),
+                    format!("{what} is among `key:` lines; align it with the items above, or indent it below its key"),
                 ),
-                Some(_) => {
-                    fault(key, format!("{what} stands among `key:` lines; indent it below the key it belongs to"))
-                }
+                Some(_) => fault(key, format!("{what} is among `key:` lines; indent it below the key it belongs to")),
                 None => fault(key, format!("{what} fits no line above; check its indentation")),
             }
         }

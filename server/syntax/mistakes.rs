@@ -12,7 +12,7 @@ const MAX_SHOWN: usize = 40;
 pub(super) fn behind_closing(text: &str, span: Span, what: &str) -> Fault {
     fault(
         span,
-        format!("{} stands behind the closing {what}; remove it, or put the whole value in quotes", shown(text, span)),
+        format!("{} follows the closing {what}; remove it, or put the whole value in quotes", shown(text, span)),
     )
 }
 
@@ -57,7 +57,7 @@ pub(super) fn template(text: &str, at: usize) -> Option<Fault> {
 pub(super) fn no_break_space(text: &str) -> Option<Fault> {
     let rest = text.trim_start_matches(NO_BREAK_SPACE);
     let len = (text.len() - rest.len()) as u32;
-    let message = "a no-break space (U+00A0) is no indentation; replace it with an ordinary space";
+    let message = "a no-break space (U+00A0) cannot indent YAML; replace it with an ordinary space";
     (len > 0).then(|| fault(Span::new(0, len), message))
 }
 
@@ -70,7 +70,7 @@ pub(super) fn half_typed_above(text: &str, at: usize) -> Option<Fault> {
         return None;
     }
     let span = rest_of_line(text, (word.start + word.key) as usize);
-    Some(fault(span, format!("{} is no `key: value`; add a `:` and a value, or remove the line", shown(text, span))))
+    Some(fault(span, format!("{} is not `key: value`; add a `:` and a value, or remove the line", shown(text, span))))
 }
 
 /// The first character that YAML forbids anywhere, as kubectl's reader sees it.
@@ -186,7 +186,7 @@ pub(super) fn bad_escape(text: &str, start: usize) -> Fault {
             let span = Span::new((start + at) as u32, (start + next_at + next.len_utf8()) as u32);
             return fault(
                 span,
-                format!("`\\{next}` is no escape in double quotes; write `\\\\{next}`, or use single quotes"),
+                format!("`\\{next}` is not an escape in double quotes; write `\\\\{next}`, or use single quotes"),
             );
         }
         let digits = match next {

@@ -5,6 +5,7 @@
 //! [`Node`]s. The tree after any edit equals the tree of the same text made anew.
 //! Knows no Kubernetes.
 
+mod alias;
 mod build;
 mod document;
 pub mod edit;

@@ -135,7 +135,11 @@ impl<'a> Node<'a> {
 
     /// The type kubectl gives a scalar; none for anything else.
     pub fn scalar(self) -> Option<Scalar> {
-        let kind = self.kind();
+        let (Place::Raw(unit, index), Some(raw)) = (self.place, self.raw()) else { return None };
+        let kind = raw.kind;
+        if kind == Kind::Plain && !raw.has_property {
+            return Some(Scalar::of_plain(raw_value(unit, index, raw)));
+        }
         if !kind.is_scalar() {
             return None;
         }
@@ -154,7 +158,9 @@ impl<'a> Node<'a> {
         };
         let base = self.base;
         unit.into_iter().flat_map(move |unit| {
-            let own = unit.properties().iter().filter(move |property| property.node == index);
+            let all = unit.properties();
+            let own = all.get(all.partition_point(|property| property.node < index)..).unwrap_or_default();
+            let own = own.iter().take_while(move |property| property.node == index);
             own.map(move |property| (property.span.shift(base), cut(&unit.text, property.span.range())))
         })
     }
@@ -199,27 +205,24 @@ impl<'a> Node<'a> {
     }
 
     /// The first value under `key`.
+    #[inline]
     pub fn get(self, key: &str) -> Option<Node<'a>> {
-        self.entry(key).map(|entry| entry.value)
+        match self.place {
+            Place::Raw(unit, index) => {
+                let (_, value) = find_key(unit, index, key)?;
+                Some(Node { place: Place::Raw(unit, value), memo: None, ..self })
+            }
+            Place::Branch(_) => self.entry(key).map(|entry| entry.value),
+        }
     }
 
     /// The first pair with `key`.
     pub fn entry(self, key: &str) -> Option<Entry<'a>> {
         match self.place {
             Place::Raw(unit, index) => {
-                // Looking is what readers do most: nodes are made of what is found only.
-                let mapping = unit.nodes.get(index as usize).filter(|raw| raw.kind == Kind::Mapping)?;
-                let mut at = index + 1;
-                while at < mapping.next {
-                    let found = unit.nodes.get(at as usize)?;
-                    let value = found.next;
-                    if raw_says(unit, at, found, key) {
-                        let node = |index| Node { place: Place::Raw(unit, index), memo: None, ..self };
-                        return Some(Entry { key: node(at), value: node(value) });
-                    }
-                    at = unit.nodes.get(value as usize)?.next;
-                }
-                None
+                let (key, value) = find_key(unit, index, key)?;
+                let node = |index| Node { place: Place::Raw(unit, index), memo: None, ..self };
+                Some(Entry { key: node(key), value: node(value) })
             }
             Place::Branch(branch) if branch.collection == Some(Kind::Mapping) => {
                 let is_it = |segment: &Segment| {
@@ -272,6 +275,23 @@ impl<'a> Node<'a> {
     }
 }
 
+/// The key that says `key` in the mapping that is node `index`, and its value. Looking is what readers
+/// do most: nodes are made of what is found only.
+fn find_key(unit: &Unit, index: u32, key: &str) -> Option<(u32, u32)> {
+    let nodes = &*unit.nodes;
+    let mapping = nodes.get(index as usize).filter(|raw| raw.kind == Kind::Mapping)?;
+    let mut at = index + 1;
+    while at < mapping.next {
+        let raw = nodes.get(at as usize)?;
+        let value = raw.next;
+        if raw_says(unit, at, raw, key) {
+            return Some((at, value));
+        }
+        at = nodes.get(value as usize)?.next;
+    }
+    None
+}
+
 /// The value of node `index` of `unit`, if it is a scalar.
 fn raw_value<'a>(unit: &'a Unit, index: u32, raw: &RawNode) -> &'a str {
     if raw.cooked {
@@ -289,8 +309,10 @@ fn raw_value<'a>(unit: &'a Unit, index: u32, raw: &RawNode) -> &'a str {
 #[inline]
 fn raw_says(unit: &Unit, index: u32, raw: &RawNode, value: &str) -> bool {
     if raw.kind == Kind::Plain && !raw.cooked {
-        let span = raw.span();
-        return span.len() as usize == value.len() && unit.text.as_bytes().get(span.range()) == Some(value.as_bytes());
+        // Most are told apart by their length alone.
+        let (start, end) = (raw.start as usize, raw.end as usize);
+        return end.wrapping_sub(start) == value.len()
+            && unit.text.as_bytes().get(start..end) == Some(value.as_bytes());
     }
     raw.kind.is_scalar() && raw_value(unit, index, raw) == value
 }

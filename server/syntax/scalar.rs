@@ -33,13 +33,23 @@ impl Scalar {
     /// What the plain scalar `text` means.
     pub fn of_plain(text: &str) -> Scalar {
         let Some(first) = text.as_bytes().first() else { return Scalar::Null };
+        // No word that means something else than itself is longer than `false`, no number holds other letters.
         match first {
-            b'~' | b'n' | b'N' | b'y' | b'Y' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' => word(text),
+            b'~' | b'n' | b'N' | b'y' | b'Y' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' => {
+                if text.len() <= "false".len() { word(text) } else { Scalar::String }
+            }
             b'.' => special_float(text).or_else(|| decimal(text)).map_or(Scalar::String, Scalar::Float),
-            b'0'..=b'9' | b'+' | b'-' => number(text),
+            b'0'..=b'9' | b'+' | b'-' if text.bytes().all(may_be_in_number) => number(text),
             _ => Scalar::String,
         }
     }
+}
+
+/// Digits of all notations, signs, and the letters of `0x`, `0o`, `1e5` and `.inf`.
+fn may_be_in_number(byte: u8) -> bool {
+    byte.is_ascii_hexdigit()
+        || matches!(byte, b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O')
+        || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
 fn word(text: &str) -> Scalar {
@@ -61,6 +71,10 @@ fn special_float(text: &str) -> Option<f64> {
 }
 
 fn number(text: &str) -> Scalar {
+    // Nearly all numbers are a port or a count.
+    if text.len() <= 18 && !text.starts_with(['0', '+', '-']) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().map_or(Scalar::String, Scalar::Integer);
+    }
     if let Some(special) = special_float(text) {
         return Scalar::Float(special);
     }

@@ -98,6 +98,9 @@ impl Document {
         }
         if self.aliases > 0 {
             self.unknown_aliases(origin, &mut problems);
+            if let Some(excess) = self.excess() {
+                problems.push(Problem { span: excess.span.shift(origin), message: excess.message() });
+            }
             problems.sort_by_key(|problem| problem.span);
         }
         problems
@@ -156,22 +159,5 @@ impl Document {
         }
         visit(origin, &self.head, None);
         segment(&self.body, None, origin + self.head.text.len() as u32, visit);
-    }
-
-    /// The node with the anchor `name` that an alias at offset `before` refers to: the last one above it.
-    pub(super) fn anchored(&self, name: &str, origin: u32, before: u32) -> Option<Node<'_>> {
-        let mut found = None;
-        self.walk(origin, &mut |base, unit, bad| {
-            let mut properties = unit.properties().iter();
-            let is_it = |span: Span| cut(&unit.text, span.range()).strip_prefix('&') == Some(name);
-            if let Some(property) =
-                properties.rfind(|property| is_it(property.span) && property.span.start + base < before)
-                && bad.is_none()
-            {
-                found = Some((base, unit, property.node));
-            }
-        });
-        let (base, unit, index) = found?;
-        Some(Node { document: self, origin, place: Place::Raw(unit, index), base, memo: None })
     }
 }

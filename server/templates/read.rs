@@ -128,7 +128,7 @@ impl Reader<'_> {
         for field in map.fields() {
             match field.name.parse() {
                 Ok(number) => chosen.push((number, field.value.value().to_owned())),
-                Err(_) => self.wrong(field.key, format!("`{}` is no number of a place to type at", field.name)),
+                Err(_) => self.wrong(field.key, format!("`{}` is not the number of a place to type at", field.name)),
             }
         }
         chosen

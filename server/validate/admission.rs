@@ -37,7 +37,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         && let Some(field) = spec.field("overhead")
     {
         let message = "`overhead` is set by the runtime class; name one in `runtimeClassName`, or remove `overhead`";
-        let fix = reshape::remove(cx.text, spec, field);
+        let fix = reshape::remove(cx.desk, spec, field);
         cx.push(Finding::error("overhead-without-runtime-class", field.key.span(), message).with_fix(fix));
     }
     let annotations = scope.pod.metadata.and_then(|metadata| metadata.map("annotations"));
@@ -60,9 +60,10 @@ fn priority(cx: &mut Cx<'_>, spec: Map<'_>) {
     let of_class = if class.is_empty() { String::new() } else { format!(" of `{class}`") };
     if let Some(node) = spec.get("priority").filter(|node| int(*node).is_some_and(|value| value != priority)) {
         let message = format!(
-            "the priority{of_class} is {priority} whatever stands here; name a class in `priorityClassName` and remove `priority`"
+            "the priority{of_class} is {priority}, whatever is set here; name a class in `priorityClassName` and \
+             remove `priority`"
         );
-        let fix = spec.field("priority").and_then(|field| reshape::remove(cx.text, spec, field));
+        let fix = spec.field("priority").and_then(|field| reshape::remove(cx.desk, spec, field));
         cx.push(Finding::error("priority-without-class", node.span(), message).with_fix(fix));
     }
     if let Some(node) = spec.get("preemptionPolicy").filter(|node| text(*node) == Some("Never")) {

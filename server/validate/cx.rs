@@ -5,6 +5,7 @@ use super::pss::Level;
 use crate::finding::{Finding, Severity};
 use crate::schema::Minor;
 use crate::syntax::Node;
+use crate::syntax::edit::Desk;
 use crate::text::Text;
 
 /// The context of a check.
@@ -13,8 +14,10 @@ pub struct Cx<'a> {
     pub minor: Minor,
     /// The Pod Security level to judge by, if any.
     pub pod_security: Option<Level>,
-    /// The text, for fixes that need to see more than a node.
+    /// The text as it is written.
     pub text: &'a Text,
+    /// Where fixes are made; empty where nobody asked for any.
+    pub desk: Desk<'a>,
     /// The object completes another one, as a Kustomize patch does: nothing is missing in it.
     pub is_patch: bool,
     /// Taken by itself the object would be a patch.
@@ -50,12 +53,13 @@ fn fold(found: &mut Vec<Finding>) {
 }
 
 impl<'a> Cx<'a> {
-    /// A context without findings.
+    /// A context without findings, in which no fixes are made.
     pub fn new(minor: Minor, text: &'a Text) -> Self {
         Self {
             minor,
             pod_security: None,
             text,
+            desk: Desk::EMPTY,
             is_patch: false,
             reads_as_patch: false,
             among_whole: false,
@@ -65,8 +69,11 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Takes down a finding.
-    pub fn push(&mut self, finding: Finding) {
+    /// Takes down a finding, with its fixes where they are wanted.
+    pub fn push(&mut self, mut finding: Finding) {
+        if self.desk.text().is_none() {
+            finding.fixes = Vec::new();
+        }
         self.found.push(finding);
     }
 

@@ -46,7 +46,7 @@ pub(super) fn operands(cx: &mut Cx<'_>, expression: Map<'_>) {
             let message = format!("`{name}` takes no `values`; remove them, or write `In`");
             let fix = mend::say(operator, if name == "Exists" { "In" } else { "NotIn" }, false);
             let finding = Finding::error("selector-values-invalid", values.key.span(), message).with_fix(fix);
-            cx.push(finding.with_related(operator.span(), format!("`{name}` stands here")));
+            cx.push(finding.with_related(operator.span(), format!("`{name}` is set here")));
         }
         ("In" | "NotIn", 0) if !damaged && !cx.is_patch && is_empty_list(written.map(|values| values.value)) => {
             let span = written.map_or(operator.span(), |values| values.key.span());

@@ -15,10 +15,6 @@ fn written() -> Folder {
     folder
 }
 
-fn read(folder: &Folder, name: &str) -> String {
-    std::fs::read_to_string(folder.path().join(name)).expect("text")
-}
-
 #[test]
 fn a_baseline_is_sorted_and_a_line_a_finding() {
     expect![[r#"
@@ -33,7 +29,7 @@ fn a_baseline_is_sorted_and_a_line_a_finding() {
           ]
         }
     "#]]
-    .assert_eq(&read(&written(), "known.json"));
+    .assert_eq(&written().read("known.json"));
 }
 
 #[test]
@@ -88,9 +84,9 @@ fn a_baseline_that_is_none_is_said_to_be_so() {
     ]);
     for (name, message) in [
         ("gone.json", "`gone.json` does not exist; write it with `--write-baseline`"),
-        ("x.json", "`x.json` is no baseline of podls: "),
+        ("x.json", "`x.json` is not a baseline of podls: "),
         ("y.json", "`y.json` is a baseline of version 7, not 1; write it anew"),
-        ("z.json", "`z.json` is no baseline of podls: "),
+        ("z.json", "`z.json` is not a baseline of podls: "),
         (".", "`.` cannot be read"),
     ] {
         let run = folder.podls(&["check", "--profile=none", "--baseline", name]);
@@ -103,11 +99,11 @@ fn a_baseline_that_is_none_is_said_to_be_so() {
 #[test]
 fn a_baseline_is_not_written_over_what_could_not_be_looked_at() {
     let folder = written();
-    let before = read(&folder, "known.json");
+    let before = folder.read("known.json");
     let run = folder.podls(&["check", "--profile=none", "--write-baseline=known.json", ".", "gone.yaml"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("`known.json` is not written"), "{}", run.err);
-    assert_eq!(read(&folder, "known.json"), before);
+    assert_eq!(folder.read("known.json"), before);
     let run = folder.podls(&["check", "--profile=none", "--write-baseline=no/such/known.json"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("`no/such/known.json` cannot be written"), "{}", run.err);

@@ -29,7 +29,7 @@ fn text_svg_and_mermaid_by_flag_or_by_ending() {
     ] {
         let run = folder.podls(&[&["draw", "pod.yaml", "-o", file], flags].concat());
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
-        let written = std::fs::read_to_string(folder.path().join(file)).expect("a file");
+        let written = folder.read(file);
         assert!(written.starts_with(opening), "{file}: {written}");
     }
     let run = folder.podls(&["draw", "--svg", "--text", "pod.yaml"]);

@@ -11,14 +11,14 @@ use super::Folder;
 fn an_unknown_code_is_said_to_be_so() {
     let run = Folder::new(&[]).podls(&["explain", "no-such-code\u{1b}[31m"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.starts_with("podls: `no-such-code␛[31m` is no code podls knows"), "{}", run.err);
+    assert!(run.err.starts_with("podls: `no-such-code␛[31m` is not a code podls knows"), "{}", run.err);
 }
 
 #[test]
 fn a_misspelt_code_is_set_right() {
     let run = Folder::new(&[]).podls(&["explain", "unknown-feild"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert_eq!(run.err, "podls: `unknown-feild` is no code podls knows; did you mean `unknown-field`?\n");
+    assert_eq!(run.err, "podls: `unknown-feild` is not a code podls knows; did you mean `unknown-field`?\n");
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn a_page_tells_its_settings_and_is_wrapped() {
     let run = Folder::new(&[]).podls(&["explain", "port-duplicate"]);
     expect![[r#"
         warning[port-duplicate]
-        The same port is listed twice.
+        A container lists the same port twice.
 
-        The API server accepts it with a warning; one of the two has no effect, and `kubectl
+        The API server accepts it with a warning. The second one adds nothing, and `kubectl
         apply` may later drop either. Remove one, or correct the number.
 
         Wrong:

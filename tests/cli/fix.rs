@@ -10,10 +10,6 @@ use super::{Folder, Run, finish};
 /// Two faults that are sure to be meant otherwise, one with a suggestion, one without a way out.
 const POD: &str = "# 🚀\napiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: app # 🚀\n    image: x\n    imagePullPolcy: Always\n    stdin: \"true\"\n    nonsense: 1\n  - name: '🚀'\n    image: x\n";
 
-fn read(folder: &Folder, name: &str) -> String {
-    String::from_utf8(fs::read(folder.path().join(name)).expect("a file")).expect("text")
-}
-
 fn remaining(run: &Run) -> Vec<&str> {
     run.out.lines().filter(|line| line.contains('[') && !line.starts_with(' ')).collect()
 }
@@ -26,13 +22,13 @@ fn what_is_sure_is_fixed_and_the_rest_is_told() {
     assert_eq!(remaining(&run).len(), 2, "{}", run.out);
     assert!(run.out.ends_with("checked 2 files: 2 errors\nfixed 2 findings in 1 file; 2 remain\n"), "{}", run.out);
     let fixed = POD.replace("Polcy", "Policy").replace("\"true\"", "true");
-    assert_eq!(read(&folder, "pod.yaml"), fixed);
+    assert_eq!(folder.read("pod.yaml"), fixed);
     let again = folder.podls(&["check", "--profile=none", "--fix"]);
     assert!(again.out.ends_with("fixed nothing; 2 remain\n"), "{}", again.out);
-    assert_eq!(read(&folder, "pod.yaml"), fixed);
+    assert_eq!(folder.read("pod.yaml"), fixed);
     let run = folder.podls(&["check", "--profile=none", "--fix", "--unsafe", "--format=json", "-q"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
-    assert_eq!(read(&folder, "pod.yaml"), fixed.replace("    nonsense: 1\n", ""));
+    assert_eq!(folder.read("pod.yaml"), fixed.replace("    nonsense: 1\n", ""));
     let rest = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(rest, 2, "no file is left over");
 }
@@ -69,7 +65,7 @@ fn a_diff_changes_nothing_and_says_what_would() {
     "#]]
     .assert_eq(&run.out);
     assert!(run.err.ends_with("would fix 2 findings in 1 file; 2 would remain\n"), "{}", run.err);
-    assert_eq!(read(&folder, "deploy/pod.yaml"), POD);
+    assert_eq!(folder.read("deploy/pod.yaml"), POD);
     folder.write("change.patch", run.out.as_bytes());
     if let Ok(output) = Command::new("git").args(["apply", "change.patch"]).current_dir(folder.path()).output() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -123,7 +119,7 @@ fn bytes_outside_of_the_change_stay_as_they_are() {
         let folder = Folder::new(&[("pod.yaml", &text)]);
         folder.podls(&["check", "--profile=none", "--fix"]);
         let expected = text.replace("Polcy", "Policy").replace("\"true\"", "true");
-        assert_eq!(read(&folder, "pod.yaml"), expected);
+        assert_eq!(folder.read("pod.yaml"), expected);
         let run = folder.podls_fed(&["check", "--profile=none", "--fix", "-"], text.as_bytes());
         assert_eq!(run.out, expected);
     }
@@ -135,7 +131,7 @@ fn what_cannot_be_read_is_told_and_the_others_are_fixed() {
     folder.write("b.yaml", b"a: \xFF\n");
     let run = folder.podls(&["check", "--profile=none", "--fix", ".", "gone.yaml"]);
     assert_eq!(run.code, 2);
-    assert!(read(&folder, "a.yaml").contains("imagePullPolicy: Always"));
+    assert!(folder.read("a.yaml").contains("imagePullPolicy: Always"));
     assert_eq!(fs::read(folder.path().join("b.yaml")).expect("a file"), b"a: \xFF\n");
 }
 
@@ -170,7 +166,7 @@ mod unix {
         let run = folder.podls(&["check", "--profile=none", "--fix", "links/pod.yaml"]);
         assert!(run.out.contains("fixed 2 findings"), "{}", run.out);
         assert!(fs::symlink_metadata(folder.path().join("links/pod.yaml")).expect("a link").is_symlink());
-        assert!(read(&folder, "real/pod.yaml").contains("Policy: Always"));
+        assert!(folder.read("real/pod.yaml").contains("Policy: Always"));
         assert_eq!(mode(&folder, "real/pod.yaml"), 0o640);
         // Both ways to the same file at once.
         folder.write("real/pod.yaml", POD.as_bytes());
@@ -186,7 +182,7 @@ mod unix {
         assert_eq!(run.code, 2);
         assert_eq!(run.err, "podls: `pod.yaml` is left as it was: it is read-only\n");
         assert!(run.out.contains("imagePullPolcy") && run.out.ends_with("fixed nothing; 4 remain\n"), "{}", run.out);
-        assert_eq!(read(&folder, "pod.yaml"), POD);
+        assert_eq!(folder.read("pod.yaml"), POD);
     }
 
     #[test]
@@ -198,7 +194,7 @@ mod unix {
             let run = folder.podls(&["check", "--profile=none", "--fix"]);
             assert_eq!(run.code, 2);
             assert!(run.err.contains("cannot be written beside it: permission denied"), "{}", run.err);
-            assert_eq!(read(&folder, "inner/pod.yaml"), POD);
+            assert_eq!(folder.read("inner/pod.yaml"), POD);
         }
         set_mode(&folder, "inner", 0o755);
     }
@@ -220,7 +216,7 @@ mod unix {
             "{}",
             run.err
         );
-        assert_eq!(read(&folder, "pod.yaml"), POD);
+        assert_eq!(folder.read("pod.yaml"), POD);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left over");
     }
 }
@@ -242,7 +238,7 @@ fn a_second_run_changes_nothing() {
             name
         })
         .collect();
-    let all = || names.iter().map(|name| read(&folder, name)).collect::<Vec<_>>();
+    let all = || names.iter().map(|name| folder.read(name)).collect::<Vec<_>>();
     for more in [&[][..], &["--unsafe"]] {
         let fix = || folder.podls(&[&["check", "--profile=none", "--fix", "--no-ignore"][..], more].concat());
         let first = fix();

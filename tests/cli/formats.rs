@@ -147,7 +147,7 @@ fn a_report_goes_to_a_file_where_one_is_named() {
         let printed = folder.podls(&["check", "--format", format, "--severity=hint"]);
         let run = folder.podls(&["check", "--format", format, "--severity=hint", "--output=report"]);
         assert_eq!((run.code, run.out.as_str()), (printed.code, ""), "{format}");
-        let report = std::fs::read_to_string(folder.path().join("report")).expect("a report");
+        let report = folder.read("report");
         assert_eq!(report, printed.out, "{format}");
     }
     let run = folder.podls(&["check", "--output=no/such/folder/report"]);

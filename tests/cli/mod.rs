@@ -5,9 +5,11 @@ mod check;
 mod draw;
 mod examples;
 mod explain;
+mod faults;
 mod fix;
 mod formats;
 mod hooks;
+mod hostile;
 mod json;
 mod manual;
 mod pictures;
@@ -57,6 +59,11 @@ impl Folder {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         fs::write(path, content).expect("a file");
+    }
+
+    /// The file `path`, which must be text.
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).expect("text")
     }
 
     /// The binary, about to run in this folder.

@@ -41,5 +41,5 @@ fn a_wrong_settings_file_is_told_once_and_is_no_clean_run() {
     assert!(missing.err.contains("none.yaml"), "{}", missing.err);
     let profile = folder.podls(&["check", "--profile", "loud", "a.yaml"]);
     assert_eq!(profile.code, 2);
-    assert!(profile.err.contains("`loud` is no profile"), "{}", profile.err);
+    assert!(profile.err.contains("`loud` is not a profile"), "{}", profile.err);
 }

@@ -14,7 +14,7 @@ local function test(name, body)
 end
 
 local function wait_until(what, condition)
-  if not vim.wait(30000, condition, 50) then
+  if not vim.wait(failures == 0 and 60000 or 5000, condition, 50) then
     error('waited in vain: ' .. what .. '\n' .. vim.inspect(vim.tbl_map(function(each)
       return { each.source, each.code, each.lnum, each.message }
     end, vim.diagnostic.get(0))), 2)

@@ -45,7 +45,7 @@ vim.lsp.enable('yamlls')
 INIT
 export PLUGIN=$work/plugin PROJECT=$work/project YAML_SERVER=$server HOME=$work/home
 export XDG_CONFIG_HOME=$HOME XDG_DATA_HOME=$HOME XDG_STATE_HOME=$HOME XDG_CACHE_HOME=$HOME
-if ! PATH=$work/bin:$PATH timeout 300 "$nvim" --headless -i NONE -u "$work/init.lua" -c "luafile $here/beside.lua" 2>"$work/messages"; then
+if ! PATH=$work/bin:$PATH timeout 900 "$nvim" --headless -i NONE -u "$work/init.lua" -c "luafile $here/beside.lua" 2>"$work/messages"; then
   cat "$work/messages"
   exit 1
 fi

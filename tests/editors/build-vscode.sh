@@ -9,7 +9,7 @@ cd "$downloads/extension"
 find . -mindepth 1 -maxdepth 1 ! -name node_modules -exec rm -rf {} +
 tar -c -C "$root/editors/vscode" --exclude ./node_modules --exclude ./dist --exclude ./server --exclude './*.vsix' . | tar -x
 if ! cmp -s package-lock.json node_modules/.installed; then
-  npm ci --no-audit --no-fund --loglevel=error
+  retry npm ci --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.installed
 fi
 

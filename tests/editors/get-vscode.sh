@@ -8,12 +8,12 @@
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 # Newer releases of code-server want Node 24; node-linux-* are plain packages that hold the official binary.
-code_server=${2:-4.139.1} node=${3:-24.21.0} playwright=1.65.1
+code_server=${2:-4.139.1} node=${3:-24.21.0} npm=11.19.1 playwright=1.65.1
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
-stamp="code-server $code_server, node $node, playwright-core $playwright"
+stamp="code-server $code_server, node $node, npm $npm, playwright-core $playwright"
 
-need "${CHROMIUM:-chromium}" chromium fonts-dejavu-core
+find_chromium >/dev/null || need chromium chromium fonts-dejavu-core
 if [ "$(cat "$folder/complete" 2>/dev/null)" = "$stamp" ]; then
   exit 0
 fi
@@ -26,15 +26,16 @@ case $(uname -m) in
   aarch64) arch=arm64 ;;
   *) echo "no Node package is known here for $(uname -m)" >&2; exit 1 ;;
 esac
-npm install --prefix tools --no-save "node-linux-$arch@$node" "playwright-core@$playwright" >/dev/null
+from_npm tools "node-linux-$arch@$node" "npm@$npm" "playwright-core@$playwright"
 mkdir bin
 ln -s "../tools/node_modules/node-linux-$arch/bin/node" bin/node
+ln -s ../tools/node_modules/npm/bin/npm-cli.js bin/npm
 export PATH=$folder/bin:$PATH
 
-npm pack --silent "code-server@$code_server" >/dev/null
+retry npm pack --silent "code-server@$code_server" >/dev/null
 tar -xzf "code-server-$code_server.tgz" package/lib/vscode
 mv package/lib/vscode vscode
 rm -r package "code-server-$code_server.tgz"
-(cd vscode && npm ci --omit=dev --legacy-peer-deps >/dev/null) # pinned by its own npm-shrinkwrap.json
+(cd vscode && retry npm ci --omit=dev --legacy-peer-deps >/dev/null) # pinned by its own npm-shrinkwrap.json
 echo "$stamp" > complete
 echo "VS Code $(node -p 'require("./vscode/package.json").version'), Node $(node --version)"

@@ -5,11 +5,12 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
-if [ -e "$folder/complete" ]; then
+server=yaml-language-server@2.0.0 schema=kubernetes-validate==1.37.0
+if [ "$(cat "$folder/complete" 2>/dev/null)" = "$server $schema" ]; then
   exit 0
 fi
-(cd "$folder" && npm install --prefix . --no-save --ignore-scripts --no-audit --no-fund --silent yaml-language-server@2.0.0)
-PIP_DISABLE_PIP_VERSION_CHECK=1 python3 -m pip download --quiet --no-deps --dest "$folder" kubernetes-validate==1.37.0
+from_npm "$folder" "$server"
+from_pypi "$folder" "$schema"
 mkdir -p "$folder/schema" "$folder/bin"
 # The server knows a Kubernetes schema by its layout: all.json refers to the definitions in _definitions.json.
 python3 - "$folder" <<'SCHEMA'
@@ -25,4 +26,5 @@ for name in ("all.json", "_definitions.json"):
 SCHEMA
 rm "$folder"/kubernetes_validate-*.whl
 ln -sf ../node_modules/.bin/yaml-language-server "$folder/bin/yaml-language-server"
-touch "$folder/complete"
+echo "$server $schema" > "$folder/complete"
+echo "$server"

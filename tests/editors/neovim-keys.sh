@@ -8,13 +8,9 @@ shift
 need tmux tmux
 
 for nvim in "$@"; do
-  echo "== $("$nvim" --version | head -n 1), typed"
-  work=$downloads/work/neovim-keys
-  rm -rf "$work"
-  mkdir -p "$work/bin" "$work/project/.git" "$work/home"
-  cp -r "$root/examples/." "$work/project/"
+  echo "== $("$nvim" --version | sed -n 1p), typed"
+  lay_out neovim-keys
   cp -r "$root/editors/neovim" "$work/plugin"
-  ln -s "$podls" "$work/bin/podls"
   cat > "$work/init.lua" <<'INIT'
 vim.opt.runtimepath:prepend(vim.env.PLUGIN)
 vim.opt.swapfile = false
@@ -29,9 +25,7 @@ if vim.fn.has('nvim-0.11') == 0 then -- what newer ones map by themselves
   end, { expr = true })
 end
 INIT
-  export PLUGIN=$work/plugin HOME=$work/home SHELL=/bin/sh
-  export XDG_CONFIG_HOME=$HOME XDG_DATA_HOME=$HOME XDG_STATE_HOME=$HOME XDG_CACHE_HOME=$HOME
-  project=$work/project
+  export PLUGIN=$work/plugin SHELL=/bin/sh
 
   PATH=$work/bin:$PATH start "$project" "$nvim" -i NONE -u "$work/init.lua" broken/typo.yaml
   expect "the error stands beside its line" on_screen 'imagePullPolcy: Always.*there is no field'
@@ -47,20 +41,26 @@ INIT
 
   type ':e sidecars.yaml'; keys Enter
   expect "the next file opens" on_screen 'name: log-processor'
-  until_true on_screen '"sidecars.yaml" '
-  sleep 0.5
   type '/image: nginx'; keys Enter
   type 'oimageP'; keys C-x C-o
   expect "the completion menu has the field" on_screen 'imagePullPolicy.*(Field|podls|optional|string|Always)'
   keys C-y
   expect "the field is accepted" on_screen '^ *imagePullPolicy'
-  keys Escape; sleep 0.2; type 'u'
+  keys Escape
+  expect "Neovim is done typing" not_on_screen '^-- INSERT'
+  type 'u'
   expect "undo takes it back" not_on_screen '^ *imagePullPolicy'
 
   type ':PodlsTemplate wait-for-service'; keys Enter
   expect "the template is put in" on_screen 'value: my-service'
-  sleep 0.3
-  type 'db'; keys Tab; sleep 0.2; type '5432'; keys Escape
+  expect "its first place is selected" on_screen '^-- SELECT'
+  type 'db'
+  expect "it takes what is typed" on_screen 'value: db'
+  place=$(cursor)
+  keys Tab
+  elsewhere() { [ "$(cursor)" != "$place" ] && on_screen '^-- SELECT'; }
+  expect "Tab goes to the next one" elsewhere
+  type '5432'; keys Escape
   type ':w'; keys Enter
   expect "its tab stops take what is typed" grep -q 'value: db' "$project/sidecars.yaml"
   expect "the second tab stop, too" grep -q "value: '5432'" "$project/sidecars.yaml"
@@ -72,8 +72,7 @@ INIT
   keys Escape; type 'gg'
 
   type ':e native-sidecar.yaml'; keys Enter
-  until_true on_screen 'kind: Deployment'
-  sleep 0.5
+  expect "and another" on_screen 'kind: Deployment'
   type '/name: logs'; keys Enter; type 'wwgrn'
   expect "rename asks for a name" on_screen 'New Name: logs'
   keys C-u; type 'traces'; keys Enter
@@ -95,7 +94,6 @@ INIT
   expect "and is not run" not_on_screen 'not found|NotFound|refused'
   keys C-c 'C-\' C-n
   type ':qa!'; keys Enter
-  ended() { ! tmux_ has-session 2>/dev/null; }
   expect "Neovim ends" ended
   stop
 done

@@ -20,7 +20,7 @@ local function test(name, body)
 end
 
 local function wait_until(what, condition)
-  if not vim.wait(10000, condition, 20) then
+  if not vim.wait(failures == 0 and 60000 or 5000, condition, 20) then
     error('waited in vain: ' .. what, 2)
   end
 end
@@ -77,7 +77,7 @@ end
 
 local function ask(buf, method, params)
   params.textDocument = { uri = vim.uri_from_bufnr(buf) }
-  local answers = vim.lsp.buf_request_sync(buf, method, params, 10000)
+  local answers = vim.lsp.buf_request_sync(buf, method, params, 60000)
   local answer = answers and answers[clients()[1].id]
   assert(answer, method .. ' was not answered')
   assert(answer.err == nil and answer.error == nil, method .. ': ' .. vim.inspect(answer))
@@ -233,7 +233,7 @@ local function test_with_server()
     assert(#offered > 10, vim.inspect(offered))
     local at = place_of(sidecars, 'my-service')
     expect_equal(place_of(sidecars, 'initContainers').character, 2)
-    if vim.snippet then
+    if vim.snippet and not vim.env.OLD then
       assert(vim.snippet.active(), 'no tab stops')
       vim.wait(50)
       expect_equal(vim.api.nvim_win_get_cursor(0)[1], at.line + 1)
@@ -373,6 +373,30 @@ local function test_with_server()
       return #vim.diagnostic.get(buf) == before
     end)
     vim.cmd('bdelete! ' .. buf)
+  end)
+
+  test('so does a podls.yaml that is written', function()
+    local buf = open('native-sidecar.yaml')
+    local function warnings()
+      return #vim.diagnostic.get(buf, { severity = { min = vim.diagnostic.severity.WARN } })
+    end
+    local settings = open('podls.yaml')
+    vim.api.nvim_buf_set_lines(settings, 0, -1, false, { 'kubernetesVersion: "1.27"' })
+    vim.cmd('silent write')
+    vim.cmd('buffer ' .. buf) -- some judge only what is on the screen
+    wait_until('native sidecars are too new for 1.27', function()
+      return warnings() > 0
+    end)
+    vim.cmd('buffer ' .. settings)
+    vim.api.nvim_buf_set_lines(settings, 0, -1, false, { 'kubernetesVersion: "1.37"' })
+    vim.cmd('silent write')
+    vim.cmd('buffer ' .. buf)
+    wait_until('as before', function()
+      return warnings() == 0
+    end)
+    vim.cmd('bdelete! ' .. settings)
+    vim.cmd('bdelete! ' .. buf)
+    os.remove(vim.env.PROJECT .. '/podls.yaml')
   end)
 
   test(':checkhealth podls finds the program', function()

@@ -11,7 +11,7 @@ const extension = () => vscode.extensions.getExtension('podls.podls');
 const client = () => (extension()?.isActive ? extension().exports.client() : undefined);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function waitUntil(what, condition, ms = 20_000) {
+async function waitUntil(what, condition, ms = failures === 0 ? 60_000 : 5000) {
   for (const end = Date.now() + ms; ; await pause(50)) {
     const value = await condition();
     if (value) {
@@ -53,6 +53,7 @@ async function edit(document, change) {
 }
 
 let asked = 0;
+let failures = 0; // after the first, the rest is hardly worth waiting for
 
 /** Does something in the window, or reads it; see `actions` in vscode.mjs. */
 async function ui(action, ...rest) {
@@ -99,7 +100,6 @@ function setting(name, value) {
 }
 
 exports.run = async (tests) => {
-  let failures = 0;
   for (const [name, test] of Object.entries(tests)) {
     const begin = Date.now();
     try {

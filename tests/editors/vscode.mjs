@@ -4,7 +4,7 @@
 // DOWNLOADS (target/editors) holds vscode/, made by get-vscode.sh, and extension/podls.vsix, made by build-vscode.sh. VS Code's server
 // build shows the window in headless Chromium; the extension host, where the suite runs, is a Node process of its own. Everything
 // written goes to DOWNLOADS/work/vscode-NAME, which is emptied first, so that no run sees another.
-// VSCODE names another folder of DOWNLOADS with a VS Code in it, CHROMIUM the browser if it is not `chromium` on PATH.
+// VSCODE names another folder of DOWNLOADS with a VS Code in it, CHROMIUM the browser if it has an unusual name.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -94,14 +94,14 @@ let browser;
 let outcome;
 try {
   for (let tries = 0; !(await fetch(`http://${address}/version`).then((answer) => answer.ok, () => false)); tries += 1) {
-    if (tries > 150 || server.exitCode !== null) {
+    if (tries > 600 || server.exitCode !== null) {
       throw new Error('VS Code did not start');
     }
     await pause(200);
   }
   say('VS Code is up');
   browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
+    executablePath: execFileSync('bash', ['-c', '. "$0" && find_chromium', path.join(import.meta.dirname, 'common.sh')], { encoding: 'utf8' }).trim(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
   });
   outcome = await runSuite(browser);
@@ -155,8 +155,8 @@ async function runSuite(browser) {
     text: async (selector) => (await Promise.all(page.frames().map((frame) => frame.locator(selector).allTextContents().catch(() => [])))).flat(),
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text, { delay: 20 }),
-    click: (selector) => page.locator(selector).first().click({ timeout: 5000 }),
-    hover: (selector) => page.locator(selector).first().hover({ timeout: 5000 }),
+    click: (selector) => page.locator(selector).first().click({ timeout: 30_000 }),
+    hover: (selector) => page.locator(selector).first().hover({ timeout: 30_000 }),
     size: (width, height) => page.setViewportSize({ width, height }),
   };
   const act = async ({ id, action, rest }) => {
@@ -172,7 +172,7 @@ async function runSuite(browser) {
     ['skipWelcome', 'true'],
   ];
   await page.goto(`http://${address}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
-  const outcome = await Promise.race([ended, pause(180_000).then(() => 'no end after 180 s')]);
+  const outcome = await Promise.race([ended, pause(900_000).then(() => 'no end after 900 s')]);
   await shoot('end').catch(() => {});
   return outcome;
 }

@@ -57,7 +57,7 @@ fn roles_resources_probes_and_amounts_are_told_between_the_lines() {
             apiVersion: v1
             kind: Pod
             metadata: {name: web}
-            spec: «asks for 1500m CPU, 128Mi memory · Burstable»
+            spec: «requests 1500m CPU, 128Mi memory · Burstable»
               initContainers:
               - name: wait «init 1 of 2» # 🚀
                 image: a
@@ -92,7 +92,7 @@ fn every_way_of_writing_gets_its_hints() {
                     jobTemplate:
                         spec:
                             template:
-                                spec: «asks for nothing · BestEffort»
+                                spec: «requests nothing · BestEffort»
                                     containers:
                                         -   name: é «app»
                                         -   name: 🚀 «sidecar»
@@ -101,7 +101,7 @@ fn every_way_of_writing_gets_its_hints() {
         (
             "{apiVersion: v1, kind: Pod, spec: {initContainers: [{name: 🚀}], containers: [{name: b, readinessProbe: {periodSeconds: 2}}]}}\n",
             expect![[r#"
-                {apiVersion: v1, kind: Pod, spec: «asks for nothing · BestEffort» {initContainers: [{name: 🚀 «init»}], containers: [{name: b «app, step 2», readinessProbe: «out after 4 to 7 s» {periodSeconds: 2}}]}}
+                {apiVersion: v1, kind: Pod, spec: «requests nothing · BestEffort» {initContainers: [{name: 🚀 «init»}], containers: [{name: b «app, step 2», readinessProbe: «out after 4 to 7 s» {periodSeconds: 2}}]}}
             "#]],
         ),
         (
@@ -112,12 +112,12 @@ fn every_way_of_writing_gets_its_hints() {
                 items:
                 - apiVersion: v1
                   kind: Pod
-                  spec: «asks for nothing · BestEffort»
+                  spec: «requests nothing · BestEffort»
                     containers: [{name: a «app»}, {name: b «sidecar»}]
                 ---
                 apiVersion: v1
                 kind: Pod
-                spec: «asks for nothing · BestEffort»
+                spec: «requests nothing · BestEffort»
                   containers:
                   - &x
                     name: a «app»
@@ -168,7 +168,7 @@ fn each_kind_of_hint_has_its_switch() {
     }
     expect![[r#"
         roles: init 1 of 2 | native sidecar, from step 2 on | app, step 3 | sidecar, step 3 and 0 commands
-        resources: asks for 1500m CPU, 128Mi memory · Burstable and 0 commands
+        resources: requests 1500m CPU, 128Mi memory · Burstable and 0 commands
         probes: has 30 s to start | restarts after 10 to 16 s and 0 commands
         quantities: = 1.5 cores | = 128 MiB | = 0.4 of a byte | = about 954 MiB and 0 commands
         schedules:  and 0 commands

@@ -234,7 +234,7 @@ fn a_refactoring_is_made_when_it_is_chosen() {
     client.open(URI, 1, POD);
     let lazy = ask(&mut client);
     assert_eq!(lazy["edit"], Value::Null);
-    assert_eq!((&lazy["data"]["kind"], &lazy["data"]["id"]), (&json!("refactor"), &json!("resources/this")));
+    assert_eq!(lazy["data"]["choice"]["refactoring"]["id"], "resources/this");
     let made = client.request("codeAction/resolve", lazy.clone());
     assert_eq!(made["edit"]["documentChanges"][0]["edits"], edits);
     let foreign = json!({ "title": "of others", "data": 7 });

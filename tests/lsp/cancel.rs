@@ -1,13 +1,12 @@
 //! A cancel is answered at once, wherever the request is.
 
-use podls::finding::Finding;
 use podls::ide::{Hover, Occasion, Snapshot};
 use podls::lsp::Engine;
 use podls::settings::Settings;
 use serde_json::json;
 
 use super::client::{Client, URI};
-use super::toy::{Gate, PATIENT, TOY, findings};
+use super::toy::{Gate, PATIENT, TOY, held_up};
 use super::{begun_with, pulling};
 
 const CANCELLED: i64 = -32800;
@@ -24,13 +23,7 @@ fn ask_for_diagnostics(client: &mut Client) -> i64 {
 #[test]
 fn a_request_on_a_worker_is_answered_while_the_worker_goes_on() {
     static GATE: Gate = Gate::new();
-    fn slow(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
-        if !snapshot.text().is_empty() {
-            GATE.pass();
-        }
-        findings(snapshot, settings)
-    }
-    let mut client = begun_with(Engine { findings: slow, ..PATIENT }, pulling());
+    let mut client = begun_with(Engine { findings: held_up!(GATE), ..PATIENT }, pulling());
     client.open(URI, 1, "");
     // After this one the document is known to be slow.
     client.about("textDocument/diagnostic", URI);
@@ -73,13 +66,7 @@ fn a_request_in_progress_or_in_the_queue_is_answered_while_the_server_is_busy() 
 #[test]
 fn an_id_may_be_used_again_after_its_answer_and_not_before() {
     static GATE: Gate = Gate::new();
-    fn slow(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
-        if !snapshot.text().is_empty() {
-            GATE.pass();
-        }
-        findings(snapshot, settings)
-    }
-    let mut client = begun_with(Engine { findings: slow, ..PATIENT }, pulling());
+    let mut client = begun_with(Engine { findings: held_up!(GATE), ..PATIENT }, pulling());
     client.open(URI, 1, "");
     client.about("textDocument/diagnostic", URI);
     client.change(URI, 2, json!([{ "text": "bad" }]));

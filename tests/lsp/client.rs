@@ -69,6 +69,14 @@ impl Client {
         Self { input: Some(Box::new(to)), messages, aside: VecDeque::new(), next_id: 0, server, ear, strict: true }
     }
 
+    /// The most memory that the program has had by now, in MiB; nothing where that cannot be told.
+    pub(crate) fn peak(&self) -> Option<usize> {
+        let Server::Process(child) = &self.server else { return None };
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        line.trim().trim_end_matches("kB").trim().parse::<usize>().ok().map(|kibibytes| kibibytes / 1024)
+    }
+
     /// Sends bytes as they are.
     pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().expect("the input is closed");

@@ -1,13 +1,10 @@
 //! Diagnostics for clients that ask for them.
 
-use podls::finding::Finding;
-use podls::ide::Snapshot;
 use podls::lsp::Engine;
-use podls::settings::Settings;
 use serde_json::{Value, json};
 
 use super::client::{Client, URI};
-use super::toy::{Gate, PATIENT, findings};
+use super::toy::{Gate, PATIENT, held_up};
 use super::{begun, begun_with, pulling};
 
 fn pull(client: &mut Client, previous: &Value) -> Value {
@@ -68,13 +65,7 @@ fn a_document_that_is_opened_again_is_new_to_the_client() {
 #[test]
 fn a_report_waiting_for_a_worker_is_dropped_when_the_text_changes() {
     static GATE: Gate = Gate::new();
-    fn slow(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
-        if !snapshot.text().is_empty() {
-            GATE.pass();
-        }
-        findings(snapshot, settings)
-    }
-    let mut client = begun_with(Engine { findings: slow, ..PATIENT }, pulling());
+    let mut client = begun_with(Engine { findings: held_up!(GATE), ..PATIENT }, pulling());
     client.open(URI, 1, "");
     pull(&mut client, &Value::Null);
     client.change(URI, 2, json!([{ "text": "bad" }]));

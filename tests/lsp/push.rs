@@ -9,7 +9,7 @@ use podls::settings::Settings;
 use serde_json::{Value, json};
 
 use super::client::URI;
-use super::toy::{Gate, PATIENT, TOY, findings};
+use super::toy::{Gate, PATIENT, TOY, findings, held_up};
 use super::{begun, begun_with};
 
 #[test]
@@ -31,6 +31,38 @@ fn every_version_is_judged_and_an_equal_result_not_sent_twice() {
     assert_eq!(client.unread(), Vec::<Value>::new());
     client.change(URI, 4, json!([{ "text": "" }]));
     assert_eq!(client.published(URI), json!({ "uri": URI, "version": 4, "diagnostics": [] }));
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_client_that_looks_at_versions_hears_of_every_one_once_there_was_anything() {
+    let mut client = begun(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } }));
+    client.open(URI, 1, "fine");
+    client.published(URI);
+    client.change(URI, 2, json!([{ "text": "still fine" }]));
+    assert_eq!(client.unread(), Vec::<Value>::new());
+    for (version, text, count) in [(3, "bad", 1), (4, "bad one", 1), (5, "good", 0), (6, "good one", 0)] {
+        client.change(URI, version, json!([{ "text": text }]));
+        let published = client.published(URI);
+        assert_eq!(published["version"], version);
+        assert_eq!(published["diagnostics"].as_array().unwrap().len(), count);
+    }
+    assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn of_very_many_findings_the_worst_are_sent_and_how_many_more_there_are() {
+    let mut client = begun(json!({}));
+    let (idle, bad) = ("idle ".repeat(400), "bad ".repeat(450));
+    client.open(URI, 1, &format!("{idle}\n{bad}"));
+    let diagnostics = client.published(URI)["diagnostics"].as_array().unwrap().clone();
+    assert_eq!(diagnostics.len(), 501);
+    assert_eq!(diagnostics.iter().filter(|one| one["code"] == "bad-word").count(), 450);
+    let message = "350 more findings are not shown; mend some of these, or run `podls check` to see all";
+    assert_eq!(diagnostics[0]["message"], message);
+    assert_eq!(diagnostics[0]["range"]["start"], json!({ "line": 0, "character": 0 }));
+    let asked = client.about("textDocument/diagnostic", URI);
+    assert_eq!(asked["items"].as_array().unwrap().len(), 501, "and the same is said to who asks");
     assert_eq!(client.leave(), 0);
 }
 
@@ -102,13 +134,7 @@ fn an_emoji_before_the_finding_is_counted_as_the_client_counts() {
 #[test]
 fn a_slow_document_is_judged_by_a_worker_for_its_newest_version_only() {
     static GATE: Gate = Gate::new();
-    fn slow(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
-        if !snapshot.text().is_empty() {
-            GATE.pass();
-        }
-        findings(snapshot, settings)
-    }
-    let mut client = begun_with(Engine { findings: slow, ..PATIENT }, json!({}));
+    let mut client = begun_with(Engine { findings: held_up!(GATE), ..PATIENT }, json!({}));
     client.open(URI, 1, "");
     assert_eq!(client.published(URI)["version"], 1);
     client.change(URI, 2, json!([{ "text": "bad" }]));

@@ -177,3 +177,28 @@ fn templates_of_the_user_stand_beside_the_others() {
     assert!(client.called("window/showMessage")["params"]["message"].as_str().unwrap().contains("`/no/such/folder`"));
     assert_eq!(client.leave(), 0);
 }
+
+#[test]
+fn the_list_for_a_document_has_the_templates_that_a_settings_file_beside_it_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("own")).unwrap();
+    file("podls.yaml", "templates: own\n");
+    file("own/a.yaml", "id: mine\ntitle: do my thing\ngroup: init\ncontainer:\n  name: mine\n  image: mine:1.0\n");
+    let mut client = able(true, true, Value::Null);
+    let uri = format!("file://{}/pod.yaml", folder.path().display());
+    client.open(&uri, 1, POD);
+    client.open(URI, 1, POD);
+    let mut has_mine = |params: Value| {
+        let all = client.request("podls/templates", params);
+        all.as_array().unwrap().iter().any(|one| one["id"] == "mine")
+    };
+    assert!(has_mine(json!({ "textDocument": { "uri": uri } })));
+    for without in [json!({ "textDocument": { "uri": URI } }), json!({}), json!([]), Value::Null] {
+        assert!(!has_mine(without));
+    }
+    let place = json!({ "line": 4, "character": 0 });
+    let params = json!({ "textDocument": { "uri": uri }, "position": place, "id": "mine" });
+    assert!(client.request("podls/insertTemplate", params).to_string().contains("mine:1.0"));
+    assert_eq!(client.leave(), 0);
+}

@@ -13,7 +13,7 @@ mod scripts;
 mod storage;
 
 use podls::finding::{Finding, Severity};
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, mended, vetted};
 use podls::rules::{Choices, Profile};
 use podls::settings::Settings;
 use podls::text::Span;
@@ -78,9 +78,10 @@ fn settings(code: &str, profile: Profile) -> Settings {
 
 /// What the rule `code` says of `yaml` in the profile `profile`.
 fn said(code: &str, profile: Profile, yaml: &str) -> Vec<Finding> {
-    let mut found = findings(&Snapshot::new(yaml), &settings(code, profile));
+    let (snapshot, settings) = (Snapshot::new(yaml), settings(code, profile));
+    let mut found = findings(&snapshot, &settings);
     found.retain(|finding| finding.code == code || finding.code == "yaml-syntax");
-    found
+    mended(&snapshot, &settings, found)
 }
 
 /// Checks that exactly the places between brackets speak, as loud as `severity`.

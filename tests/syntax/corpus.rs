@@ -1,21 +1,14 @@
 //! The texts that oracles are asked about: fixtures, and the shared corpus and cases where they are at hand.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::fixtures;
+use crate::material::shared;
 
 /// A text with its name.
 pub(super) struct Sample {
     pub(super) name: String,
     pub(super) text: String,
-}
-
-/// The folder with corpus and cases, if it is there.
-fn shared() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Beside the project's root, or one further up when the root is a work tree.
-    let places = root.ancestors().skip(1).take(2).map(|place| place.join("shared"));
-    places.into_iter().find(|place| place.join("corpus").is_dir())
 }
 
 /// All fixtures of this repository that are whole YAML.
@@ -28,8 +21,7 @@ pub(super) fn fixtures() -> Vec<Sample> {
 /// The files of one folder of the corpus; none if it is not there.
 pub(super) fn files(folder: &str) -> Vec<Sample> {
     let mut samples = Vec::new();
-    if let Some(shared) = shared() {
-        let corpus = shared.join("corpus");
+    if let Some(corpus) = shared("corpus") {
         walk(&corpus.join(folder), &mut |path| {
             let bytes = std::fs::read(path).expect("a readable file");
             let name = path.strip_prefix(&corpus).expect("a path below the corpus").display().to_string();
@@ -51,8 +43,8 @@ fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
 
 /// The recorded cases: each with whether the API server could read it as YAML.
 pub(super) fn cases() -> Vec<(Sample, bool)> {
-    let Some(shared) = shared() else { return Vec::new() };
-    let Ok(lines) = std::fs::read_to_string(shared.join("cases/dev.jsonl")) else { return Vec::new() };
+    let Some(cases) = shared("cases") else { return Vec::new() };
+    let Ok(lines) = std::fs::read_to_string(cases.join("dev.jsonl")) else { return Vec::new() };
     let cases = lines.lines().map(|line| {
         let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
         let text = |name: &str| case[name].as_str().unwrap_or_default().to_owned();
@@ -64,7 +56,7 @@ pub(super) fn cases() -> Vec<(Sample, bool)> {
 
 /// The files of the corpus that are not valid YAML, each with whether Kubernetes reads it all the same.
 pub(super) fn broken() -> Vec<(Sample, bool)> {
-    let index = shared().and_then(|shared| std::fs::read_to_string(shared.join("corpus/index.jsonl")).ok());
+    let index = shared("corpus").and_then(|corpus| std::fs::read_to_string(corpus.join("index.jsonl")).ok());
     let index = index.unwrap_or_default();
     let readable = |name: &str| {
         let line = index.lines().find(|line| line.contains(&format!("\"file\":\"{name}\""))).expect("a line a file");
@@ -81,6 +73,6 @@ pub(super) fn broken() -> Vec<(Sample, bool)> {
 
 /// Names of the files that Kubernetes reads and yaml-rust2 refuses.
 pub(super) fn liberties() -> String {
-    let list = shared().map(|shared| shared.join("facts/yaml-rust2-rejects.txt"));
+    let list = shared("facts").map(|facts| facts.join("yaml-rust2-rejects.txt"));
     list.and_then(|list| std::fs::read_to_string(list).ok()).unwrap_or_default()
 }

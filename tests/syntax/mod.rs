@@ -3,7 +3,6 @@
 mod corpus;
 pub(crate) mod dump;
 mod edit;
-mod edit_laws;
 mod edits;
 mod events;
 mod granit;

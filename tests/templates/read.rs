@@ -49,7 +49,7 @@ fn what_is_wrong_is_said_with_its_line() {
             line 4: `order` must be one of `first`, `early`, `late`, not `middle`
             line 7: `image` is missing; add a string
             line 7: `restartPolicy` follows from `group`; remove it
-            line 5: `a` is no number of a place to type at
+            line 5: `a` is not the number of a place to type at
             line 6: volume `v` has no source; add `emptyDir: {}`
             line 6: `name` is missing; add a string
         "#]],

@@ -15,7 +15,7 @@ fn a_claim_says_how_it_is_accessed_and_how_much_it_wants() {
     check(&claim(
         r"
         spec:
-#       ^^^^ error[missing-field]: the claim does not say how much
+#       ^^^^ error[missing-field]: the claim requests no storage
           accessModes: [ReadWriteOnce, ReadWriteOncePod]
 #                                      ^^^^^^^^^^^^^^^^ error[access-mode-conflict]
           storageClassName: Fast_
@@ -40,7 +40,7 @@ fn a_claim_says_how_it_is_accessed_and_how_much_it_wants() {
           accessModes: [ReadWriteOnce]
           resources:
             requests: {memory: 1Gi}
-#           ^^^^^^^^ error[missing-field]: the claim does not say how much
+#           ^^^^^^^^ error[missing-field]: the claim requests no storage
 ",
     ));
 }

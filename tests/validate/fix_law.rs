@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use podls::finding::{Finding, Severity};
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, mended, vetted};
 use podls::settings::Settings;
 use podls::text::{Edit, Span};
 
@@ -141,7 +141,9 @@ fn comments(snapshot: &Snapshot) -> Vec<(Span, String)> {
 pub(crate) fn apply_all(mut snapshot: Snapshot, settings: &Settings) -> Option<(usize, usize)> {
     for round in 0..200 {
         let found = findings(&snapshot, settings);
-        let safe = vetted(&snapshot, settings, found.clone()).into_iter().flat_map(|finding| finding.fixes);
+        let safe = vetted(&snapshot, settings, mended(&snapshot, settings, found.clone()))
+            .into_iter()
+            .flat_map(|finding| finding.fixes);
         match safe.into_iter().find(|fix| fix.safe) {
             Some(fix) => snapshot = edited(&snapshot, &fix.edits),
             None => return Some((round, errors_of(&found))),

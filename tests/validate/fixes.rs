@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use podls::finding::Finding;
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, mended, vetted};
 use podls::schema;
 use podls::settings::Settings;
 
@@ -64,6 +64,8 @@ fn try_text(
     let found = findings(&snapshot, settings);
     count.texts += 1;
     count.findings += found.len();
+    assert!(found.iter().all(|finding| finding.fixes.is_empty()), "{name}");
+    let found = mended(&snapshot, settings, found);
     if found.iter().all(|finding| finding.fixes.is_empty()) {
         return;
     }

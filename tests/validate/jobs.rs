@@ -79,7 +79,7 @@ spec:
 {own}  template:
     metadata: {{labels: {{'🚀x': z, app: b}}}}
     #                   ^^^^ error[label-value-invalid]
-    #                                 ^ error[selector-mismatch]: the selector wants the label `app: a`
+    #                                 ^ error[selector-mismatch]: the selector requires the label `app: a`
     spec: {{restartPolicy: Never, containers: [{{name: main, image: a:1}}]}}
 "
         ));
@@ -115,9 +115,9 @@ fn failure_policies_are_rules() {
       #         ^^^^^^^^^ error[pod-failure-policy-invalid]: `FailIndex` needs `backoffLimitPerIndex`
         onExitCodes: {containerName: mian, operator: In, values: [0, 2, 1, 1]}
         #                            ^^^^ error[pod-failure-policy-invalid]: there is no container `mian` in this Pod; did you mean `main`?
-        #                                                ^^^^^^ error[pod-failure-policy-invalid]: exit codes must stand in ascending order
+        #                                                ^^^^^^ error[pod-failure-policy-invalid]: exit codes must be in ascending order
         #                                                         ^ error[pod-failure-policy-invalid]: exit code 0
-        #                                                                  ^ error[pod-failure-policy-invalid]: exit code 1 stands twice
+        #                                                                  ^ error[pod-failure-policy-invalid]: exit code 1 is listed twice
       - action: Ignore
       # ^^^^^^ error[pod-failure-policy-invalid]: a rule needs
       - {action: Ignore, onPodConditions: [{type: a b, status: Maybe}]}

@@ -4,7 +4,7 @@
 //!
 //! ```yaml
 //! restartPolicy: always
-//! #              ^^^^^^ error[unknown-value]: `always` is no value
+//! #              ^^^^^^ error[unknown-value]: `always` is not a value
 //! ```
 //!
 //! The carets stand under the place, counted in characters; the message is a beginning of the real
@@ -32,7 +32,7 @@ mod workloads;
 
 use crate::fixtures::server_only;
 use podls::finding::Finding;
-use podls::ide::{Snapshot, findings};
+use podls::ide::{Snapshot, findings, mended};
 use podls::schema::Minor;
 use podls::settings::Settings;
 use podls::text::Encoding;
@@ -45,6 +45,11 @@ struct Said {
     severity: String,
     code: String,
     message: String,
+}
+
+/// A Pod with `spec` and nothing else that matters.
+fn pod(spec: &str) -> String {
+    format!("kind: Pod\napiVersion: v1\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n{spec}")
 }
 
 /// Checks that exactly the marked places of `fixture` speak, judged by the newest version.
@@ -83,7 +88,7 @@ pub(crate) fn silent(yaml: &str) {
 #[track_caller]
 pub(crate) fn check_fix(code: &str, safe: bool, before: &str, after: &str) {
     let snapshot = Snapshot::new(before);
-    let all = findings(&snapshot, &server_only());
+    let all = mended(&snapshot, &server_only(), findings(&snapshot, &server_only()));
     let mut with_code = all.iter().filter(|finding| finding.code == code);
     let (Some(finding), None) = (with_code.next(), with_code.next()) else {
         panic!("{code} must be said once:\n{before}\nfound: {all:#?}")

@@ -5,7 +5,7 @@ use podls::ide::{Snapshot, findings};
 use podls::schema::Minor;
 use podls::settings::Settings;
 
-use super::{check, check_at, check_fix, silent};
+use super::{check, check_at, check_fix, pod, silent};
 
 #[test]
 fn the_resolver_must_have_someone_to_ask() {
@@ -82,7 +82,7 @@ spec:
   containers: [{name: app, image: a}]
   dnsConfig:
     nameservers: [1.1.1, "", "FE80::1"]
-#                 ^^^^^ error[ip-invalid]: `1.1.1` is no IP address; write one such as `10.9.8.7` or `2001:db8::1`
+#                 ^^^^^ error[ip-invalid]: `1.1.1` is not an IP address; write one such as `10.9.8.7` or `2001:db8::1`
 #                        ^^ error[ip-invalid]: an IP address must not be empty; write one such as `10.9.8.7` or `2001:db8::1`
 #                            ^^^^^^^^^ warning[ip-unusual]: `FE80::1` is usually written `fe80::1`; write it so, or comparisons may fail
   hostAliases:
@@ -93,7 +93,7 @@ spec:
 #                                      ^^^ error[host-alias-name-invalid]: `A.b` must consist of lower-case letters, digits, `-` and `.`, without `A`
 #                                           ^^^ error[host-alias-name-invalid]: `a_b` must consist of lower-case letters, digits, `-` and `.`, without `_`
   - {ip: " 1.2.3.4"}
-#        ^^^^^^^^^^ error[ip-invalid]: `" 1.2.3.4"` is no IP address; write one such as `10.9.8.7` or `2001:db8::1`
+#        ^^^^^^^^^^ error[ip-invalid]: `" 1.2.3.4"` is not an IP address; write one such as `10.9.8.7` or `2001:db8::1`
   - {ip: 9.9.9.9}
   - {ip: 9.9.9.9}
 #        ^^^^^^^ warning[host-alias-duplicate]: `9.9.9.9` has an entry already; put the names into one
@@ -206,7 +206,7 @@ spec:
   activeDeadlineSeconds: 0
 #                        ^ error[active-deadline-out-of-range]: `activeDeadlineSeconds` must lie between 1 and 2147483647, not be `0`
   terminationGracePeriodSeconds: -1
-#                                ^^ warning[grace-period-negative]: `terminationGracePeriodSeconds` must not be negative; `-1` counts as 1
+#                                ^^ warning[grace-period-negative]: `terminationGracePeriodSeconds` must not be negative; the server turns `-1` into 1
   serviceAccountName: My_Account
 #                     ^^^^^^^^^^ error[service-account-name-invalid]: `My_Account` must consist of lower-case letters, digits, `-` and `.`, without `M`
   serviceAccount: Not.Asked
@@ -259,7 +259,7 @@ spec:
   resourceClaims:
   - {name: gpu, resourceClaimName: a}
   - {name: gpu, resourceClaimTemplateName: B_}
-#          ^^^ error[resource-claim-duplicate]: there are two claims called `gpu`; rename one
+#          ^^^ error[resource-claim-duplicate]: there are two claims named `gpu`; rename one
 #                                          ^^ error[resource-claim-source-invalid]: `B_` must consist of lower-case letters, digits, `-` and `.`, without `B`
   - {name: Bad, resourceClaimName: a, resourceClaimTemplateName: b}
 #          ^^^ error[resource-claim-name-invalid]: `Bad` must consist of lower-case letters, digits and `-`, without `B`
@@ -301,11 +301,6 @@ spec:
 # ^^^^^^^^^^^^^^ error[static-pod-claims]: a static Pod cannot claim devices; remove `resourceClaims`
 "#,
     );
-}
-
-/// A Pod with `spec` and nothing else that matters.
-fn pod(spec: &str) -> String {
-    format!("kind: Pod\napiVersion: v1\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n{spec}")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is to be filled in, to be merged, or left empty.
 
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, mended, vetted};
 use podls::text::{Edit, Span};
 
 use super::{check, silent};
@@ -216,7 +216,7 @@ fn what_others_tell_of_a_patch_is_forgotten_with_them() {
         snapshot.edit(&Edit::replace(Span::empty(end), whole.as_str()));
         assert_eq!(count(&snapshot), 1);
         let all = findings(&snapshot, &settings);
-        assert_eq!(vetted(&snapshot, &settings, all.clone()).len(), all.len());
+        assert_eq!(vetted(&snapshot, &settings, mended(&snapshot, &settings, all.clone())).len(), all.len());
         snapshot.edit(&Edit::replace(Span::new(end, end + whole.len() as u32), ""));
         assert_eq!(count(&snapshot), 0);
     }

@@ -19,11 +19,11 @@ fn quantities_are_read_as_the_server_reads_them() {
         "
       limits:
         cpu: 1 core
-#            ^^^^^^ error[quantity-invalid]: `1 core` is no quantity for `cpu`; write `1`
+#            ^^^^^^ error[quantity-invalid]: `1 core` is not a quantity for `cpu`; write `1`
         memory: 128mb # 🚀
-#               ^^^^^ error[quantity-invalid]: `128mb` is no quantity for `memory`; write `128M`
+#               ^^^^^ error[quantity-invalid]: `128mb` is not a quantity for `memory`; write `128M`
         ephemeral-storage: lots
-#                          ^^^^ error[quantity-invalid]: `lots` is no quantity for `ephemeral-storage`; write a number",
+#                          ^^^^ error[quantity-invalid]: `lots` is not a quantity for `ephemeral-storage`; write a number",
     ));
     silent(&with("{limits: {cpu: 0.5, memory: 1e9, ephemeral-storage: '${SIZE}', hugepages-2Mi: \" 4Mi \"}}"));
     for (wrong, right, safe) in
@@ -40,7 +40,7 @@ fn resources_are_known_and_amounts_fit_them() {
         "
       limits:
         mem: 1Gi
-#       ^^^ error[resource-name-invalid]: `mem` is no resource of a container; did you mean `memory`?
+#       ^^^ error[resource-name-invalid]: `mem` is not a resource of a container; did you mean `memory`?
         cpu: -1
 #            ^^ error[quantity-negative]
         example.com/gpu: 1500m
@@ -48,7 +48,7 @@ fn resources_are_known_and_amounts_fit_them() {
         memory: 100m
 #               ^^^^ warning[quantity-suspicious]: `100m` of `memory` is a fraction of a byte
         hugepages-2Mi: 5M
-#                      ^^ error[hugepages-not-multiple]: `5M` is no whole number of pages of 2Mi; write `6Mi`",
+#                      ^^ error[hugepages-not-multiple]: `5M` is not a whole number of pages of 2Mi; write `6Mi`",
     ));
     check_fix("quantity-suspicious", false, &with("{limits: {memory: 512m}}"), &with("{limits: {memory: 512Mi}}"));
     silent(&with("{limits: {cpu: 1, memory: 1Gi, ephemeral-storage: 1Gi, hugepages-1Gi: 2Gi, example.com/gpu: '2'}}"));

@@ -32,7 +32,7 @@ spec:
     metadata:
       labels: {x: 🚀é, app: a, tier: b}
       #           ^^ error[label-value-invalid]
-      #                             ^ error[selector-mismatch]: the selector wants the label `tier: web`, but it is `b` here
+      #                             ^ error[selector-mismatch]: the selector requires the label `tier: web`, but it is `b` here
     spec: {containers: [{name: a, image: a:1}]}
 ");
     check(
@@ -269,7 +269,7 @@ spec:
 fn a_document_begins_below_its_marker() {
     check(
         "--- foo
-#   ^^^ error[yaml-syntax]: nothing but a comment can stand behind `---`
+#   ^^^ error[yaml-syntax]: only a comment can follow `---`
 apiVersion: v1
 kind: Pod
 ",

@@ -50,6 +50,14 @@ vim.api.nvim_create_autocmd({ 'LspAttach', 'LspDetach' }, {
     end
   end,
 })
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = group,
+  pattern = { 'podls.yaml', '.podls.yaml' },
+  desc = 'Judge by the new settings',
+  callback = function()
+    require('podls').judge_again()
+  end,
+})
 vim.api.nvim_create_autocmd('FileType', {
   group = group,
   pattern = 'yaml',

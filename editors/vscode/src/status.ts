@@ -17,7 +17,8 @@ export class Status implements vscode.Disposable {
 
   running(version: string): void {
     this.show(`podls ${version}`, vscode.LanguageStatusSeverity.Information);
-    this.item.detail = `Kubernetes ${kubernetesVersion() || '(newest known)'}${profile() && `, profile ${profile()}`}`;
+    // What holds for the one file at hand may be another version: only the server reads podls.yaml.
+    this.item.detail = `Kubernetes ${kubernetesVersion() || '(newest known)'}, profile ${profile() || 'recommended'}, unless a podls.yaml says otherwise`;
     this.item.command = { title: 'Restart', command: 'podls.restart' };
   }
 

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { SnippetTextEdit, TextDocumentEdit, type CodeAction, type WorkspaceEdit } from 'vscode-languageclient';
+import { SnippetTextEdit, TextDocumentEdit, type CodeAction, type TextDocumentIdentifier, type WorkspaceEdit } from 'vscode-languageclient';
 import { CodeActionResolveRequest } from 'vscode-languageclient';
 import { grouped, type Offer } from './offers.ts';
 
@@ -23,12 +23,13 @@ export async function insertTemplate(client: BaseLanguageClient | undefined, sel
   }
   const { document } = editor;
   const position = editor.selection.active;
-  const chosen = typeof id === 'string' ? id : await choose(client);
+  const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  const chosen = typeof id === 'string' ? id : await choose(client, textDocument);
   if (chosen === undefined) {
     return;
   }
   try {
-    const params = { textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document), position, id: chosen };
+    const params = { textDocument, position, id: chosen };
     const edit = await client.sendRequest<WorkspaceEdit | null>('podls/insertTemplate', params);
     if (edit !== null) {
       await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active }); // snippets need the focus
@@ -39,8 +40,9 @@ export async function insertTemplate(client: BaseLanguageClient | undefined, sel
   }
 }
 
-async function choose(client: BaseLanguageClient): Promise<string | undefined> {
-  const rows = client.sendRequest<Offer[]>('podls/templates', {}).then((offers) =>
+/** Of those there are for a document: a podls.yaml beside it may name more. */
+async function choose(client: BaseLanguageClient, textDocument: TextDocumentIdentifier): Promise<string | undefined> {
+  const rows = client.sendRequest<Offer[]>('podls/templates', { textDocument }).then((offers) =>
     grouped(offers).flatMap(({ group, offers }): Row[] => [
       { label: group, kind: vscode.QuickPickItemKind.Separator },
       ...offers.map(({ id, label, purpose }) => ({ id, label, detail: purpose })),

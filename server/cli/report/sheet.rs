@@ -25,18 +25,16 @@ pub(in crate::cli) enum Piece {
 }
 
 impl Manner {
-    /// Whether a report for people shows `finding`: hints are for editors, unless they are asked for.
-    fn shows(&self, finding: &Finding) -> bool {
-        finding.severity <= self.threshold.max(Severity::Information)
+    /// Whether the report shows `finding`. Hints are for editors: one for people leaves them out, unless they
+    /// are asked for.
+    pub(in crate::cli) fn shows(&self, finding: &Finding) -> bool {
+        self.format != Format::Text || finding.severity <= self.threshold.max(Severity::Information)
     }
 
     /// The piece for what was seen.
     pub(in crate::cli) fn file(&self, seen: Seen<'_>) -> Piece {
         Piece::Text(match self.format {
-            Format::Text => {
-                let shown: Vec<&Finding> = seen.findings.iter().filter(|finding| self.shows(finding)).collect();
-                text::file(seen.path, seen.text(), shown, self.look)
-            }
+            Format::Text => text::file(seen.path, seen.text(), seen.findings, self.look),
             Format::Json => json::file(seen.path, seen.text(), seen.findings),
             Format::Github => github::file(seen),
             Format::Gitlab => gitlab::file(seen),

@@ -10,13 +10,13 @@ use crate::schema::{Minor, Standing, Workload, standing};
 pub(super) fn describe(object: &Object<'_>, workload: &Workload, minor: Minor) -> String {
     let mut out = format!("**{}** `{}`\n\n{}", workload.kind, workload.api_version, workload.ty.doc);
     if !workload.template.is_empty() {
-        let _ = write!(out, "\n\nIts Pod stands in `{}`.", workload.template.join("."));
+        let _ = write!(out, "\n\nIts Pod is in `{}`.", workload.template.join("."));
     }
     let written = code(object.api_version);
     let right = workload.api_version;
     match standing(object.api_version, object.kind, minor) {
         _ if object.api_version.is_empty() => {
-            let _ = write!(out, "\n\n`apiVersion: {right}` has to stand beside it.");
+            let _ = write!(out, "\n\nIt needs `apiVersion: {right}`.");
         }
         Standing::Removed { gone, .. } => {
             let _ = write!(out, "\n\n{written} was removed in Kubernetes {gone}; write `{right}`.");

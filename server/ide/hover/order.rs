@@ -64,7 +64,7 @@ pub(super) fn ending(pod: &Pod<'_>) -> String {
     let gone = if together.len() == 1 { "it is" } else { "they are" };
     let then = if then.is_empty() { then } else { format!("; once {gone} gone, {then}") };
     let grace = match ending.grace {
-        0 => "Everything is killed at once.".to_owned(),
+        0 => "What is left after a second is killed.".to_owned(),
         grace => format!("What is left after {} is killed.", seconds(grace)),
     };
     format!("At the end {first}{then}. {grace}")

@@ -52,7 +52,7 @@ const PAGES: &[(&[&str], &[&str], &str, &str)] = &[
     (
         &["PodSpec"],
         &["serviceAccountName", "serviceAccount", "automountServiceAccountToken"],
-        "Service accounts for Pods",
+        "ServiceAccounts for Pods",
         "tasks/configure-pod-container/configure-service-account/",
     ),
     (

@@ -34,8 +34,7 @@ pub(super) fn summary(cx: &Cx<'_, '_>, pod: &Pod<'_>) -> String {
     for (_, volume) in pod.spec.maps("volumes") {
         let name = volume.text("name").unwrap_or_default();
         let users = users(pod, name);
-        let by =
-            if users.is_empty() { "mounted by nobody".to_owned() } else { format!("mounted by {}", and_list(&users)) };
+        let by = if users.is_empty() { "not mounted".to_owned() } else { format!("mounted by {}", and_list(&users)) };
         let _ = write!(out, "\n- {}: {}; {by}", code(name), source(cx, volume));
     }
     out
@@ -66,7 +65,7 @@ pub(super) fn others(cx: &Cx<'_, '_>, pod: &Pod<'_>, name: &str, own: Map<'_>) -
     let Some(what) = what(cx, pod, name) else { return missing(name) };
     let mut out = format!("From the volume {}: {what}.", code(name));
     if others.is_empty() {
-        out.push_str(" Nobody else mounts it.");
+        out.push_str(" No other container mounts it.");
     } else {
         let _ = write!(out, " Also mounted by {}.", and_list(&others));
     }
@@ -102,7 +101,7 @@ fn asked(claim: Map<'_>) -> String {
 /// What a volume is made of.
 fn source(cx: &Cx<'_, '_>, volume: Map<'_>) -> String {
     let Some(field) = volume.fields().find(|field| field.name != "name" && field.present().is_some()) else {
-        return "an empty folder, gone with the Pod".to_owned();
+        return "an empty directory, gone with the Pod".to_owned();
     };
     let inner = Map::of(field.value);
     let text = |name: &str| inner.and_then(|inner| inner.text(name));
@@ -115,8 +114,11 @@ fn source(cx: &Cx<'_, '_>, volume: Map<'_>) -> String {
     match field.name {
         "emptyDir" => {
             let medium = match text("medium") {
-                Some("Memory") => "an empty folder in memory, counted as memory of whoever writes, gone with the Pod",
-                _ => "an empty folder on the node, gone with the Pod, kept over restarts of a container",
+                Some("Memory") => {
+                    "an empty directory in memory, counted as memory of whoever writes, gone with the \
+                     Pod"
+                }
+                _ => "an empty directory on the node, gone with the Pod, kept over restarts of a container",
             };
             let limit = inner.and_then(|inner| inner.get("sizeLimit")).and_then(quantity);
             let limit = limit.filter(|limit| !limit.is_negative() && limit.parts().0 != 0);
@@ -142,9 +144,9 @@ fn source(cx: &Cx<'_, '_>, volume: Map<'_>) -> String {
             let sources = inner.into_iter().flat_map(|inner| inner.maps("sources"));
             let names: Vec<String> = sources.filter_map(|(_, one)| one.fields().next().map(|f| code(f.name))).collect();
             if names.is_empty() {
-                "several sources in one folder".to_owned()
+                "several sources in one directory".to_owned()
             } else {
-                format!("one folder of {}", and_list(&names))
+                format!("one directory of {}", and_list(&names))
             }
         }
         "downwardAPI" => "facts about the Pod itself as files".to_owned(),

@@ -146,7 +146,8 @@ fn expansions<'a>(text: Node<'a>, mut found: impl FnMut(usize, &'a str)) {
         if rest.starts_with('$') {
             at += 1;
         } else if let Some(inner) = rest.strip_prefix('(')
-            && let Some(end) = inner.find(')')
+            && let Some(end) = inner.find([')', '$', '\n'])
+            && inner.as_bytes().get(end) == Some(&b')')
         {
             found(dollar + 2, cut(inner, 0..end));
             at = dollar + 2;

@@ -143,8 +143,8 @@ fn judge(text: &Text, directive: &Directive<'_>, needed: &[bool], settings: &Set
 fn unknown(code: &str, span: Span) -> Finding {
     let near = nearest(code, pages().iter().map(|page| page.code));
     let message = match near {
-        Some(near) => format!("`{code}` is no code podls knows; did you mean `{near}`?"),
-        None => format!("`{code}` is no code podls knows; `podls explain` lists them"),
+        Some(near) => format!("`{code}` is not a code podls knows; did you mean `{near}`?"),
+        None => format!("`{code}` is not a code podls knows; `podls explain` lists them"),
     };
     let finding = Finding::new("unknown-ignore", Severity::Hint, span, message);
     finding.with_fix(near.map(|near| Fix::safe(format!("Change to `{near}`"), vec![Edit::replace(span, near)])))

@@ -55,7 +55,7 @@ pub(super) struct Room<'a> {
 impl Room<'_> {
     /// Takes out of `findings` what the comments here silence; says which comments are idle.
     pub(super) fn quieten(self, settings: &Settings, findings: &mut Vec<Finding>) {
-        if self.text.slice(self.region).contains(directive::MARK) {
+        if memchr::memmem::find(self.text.slice(self.region).as_bytes(), directive::MARK.as_bytes()).is_some() {
             comments::apply(self, settings, findings);
             findings.sort_by_key(|finding| finding.span);
         }

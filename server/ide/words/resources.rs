@@ -46,9 +46,9 @@ pub(in crate::ide) fn of_pod(pod: &Pod<'_>, minor: Minor) -> String {
     let sums = resources(pod, minor);
     let asked: Vec<String> = sums.iter().filter_map(|one| one.request.map(|amount| sum(one, &amount))).collect();
     let first = if asked.is_empty() {
-        "The Pod asks for nothing.".to_owned()
+        "The Pod requests nothing.".to_owned()
     } else {
-        format!("The Pod asks for {}{}.", and_list(&asked), decided(&sums))
+        format!("The Pod requests {}{}.", and_list(&asked), decided(&sums))
     };
     format!("{first} {}", class(&qos(pod, minor)))
 }
@@ -108,8 +108,8 @@ pub(in crate::ide) fn hint(pod: &Pod<'_>, minor: Minor) -> String {
         .collect();
     let class = qos(pod, minor).class.name();
     if asked.is_empty() {
-        format!("asks for nothing · {class}")
+        format!("requests nothing · {class}")
     } else {
-        format!("asks for {} · {class}", asked.join(", "))
+        format!("requests {} · {class}", asked.join(", "))
     }
 }

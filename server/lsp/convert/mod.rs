@@ -6,6 +6,7 @@ mod completion;
 mod diagnostic;
 mod fold;
 mod hint;
+mod later;
 mod markup;
 mod name;
 mod refactor;
@@ -16,16 +17,17 @@ mod template;
 
 pub(super) use action::{actions, is_wanted, workspace_edit};
 pub(super) use completion::{completions, is_noise, resolved};
-pub(super) use diagnostic::diagnostic;
+pub(super) use diagnostic::{diagnostic, digest, more};
 pub(super) use fold::folds;
 pub(super) use hint::{hint, lens};
+pub(super) use later::{Choice, Pending, now_or_later, refused};
 pub(super) use markup::hover;
 pub(super) use name::{definition, found, highlights, linked, links, prepared, references, renamed};
-pub(super) use refactor::{Pending, REFACTOR, made, refactorings};
+pub(super) use refactor::refactorings;
 pub(super) use selection::selection;
 pub(super) use snippet::snippet;
 pub(super) use symbol::symbols;
-pub(super) use template::{Chosen, INSERT, plain_edit, range_span, snippet_edit, template_actions, template_list};
+pub(super) use template::{INSERT, plain_edit, range_span, snippet_edit, template_actions, template_list};
 
 use tower_lsp::ls_types::{Position, Range, TextEdit, Uri};
 

@@ -1,14 +1,14 @@
 //! Places of names, the edit that renames, links and found symbols in the words of the protocol.
 
-use std::borrow::Cow;
 use std::str::FromStr;
 
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentLink, GotoDefinitionResponse, LinkedEditingRanges, Location,
     LocationLink, PrepareRenameResponse, SymbolInformation, Uri, WorkspaceEdit,
 };
 
+use super::later::refused;
 use super::{Context, action, symbol};
 use crate::ide::{Found, Link, Linked, Names, Prepared, Renamed, Renaming};
 use crate::text::Span;
@@ -61,15 +61,10 @@ pub(in crate::lsp) fn prepared(
 /// The edit that renames, or why it cannot be.
 pub(in crate::lsp) fn renamed(context: &Context<'_>, answer: Option<Renamed>) -> Result<Option<WorkspaceEdit>> {
     match answer {
-        None => Err(refused("there is no name here".to_owned())),
+        None => Err(refused("there is no name here")),
         Some(Renaming::Refused(why)) => Err(refused(why)),
         Some(Renaming::Done(edits)) => Ok(Some(action::workspace_edit(context, edits))),
     }
-}
-
-/// What a person asked for and cannot have: `RequestFailed`, whose message editors show.
-fn refused(why: String) -> Error {
-    Error { message: Cow::Owned(why), ..Error::new(ErrorCode::ServerError(-32803)) }
 }
 
 /// Places that are typed at once.

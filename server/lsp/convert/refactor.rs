@@ -1,31 +1,11 @@
-//! Refactorings as code actions: with their edits for a client that wants all at once, else with what it
-//! takes to make them when one is chosen.
+//! Refactorings as code actions.
 
-use serde::{Deserialize, Serialize};
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Position, Uri};
+use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Position};
 
+use super::later::{Choice, now_or_later};
 use super::{Context, action};
 use crate::ide::{Refactoring, RefactoringKind};
 use crate::text::Edit;
-
-/// What an action that is made later carries with it. Other features that do so share its shape.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(in crate::lsp) struct Pending {
-    /// Which feature it is of.
-    pub(in crate::lsp) kind: String,
-    /// Which of its actions it is.
-    pub(in crate::lsp) id: String,
-    /// The document.
-    pub(in crate::lsp) uri: Uri,
-    /// The byte it was asked at.
-    pub(in crate::lsp) offset: u32,
-    /// The version of the text that holds for.
-    pub(in crate::lsp) version: i32,
-}
-
-/// The feature of refactorings in [`Pending::kind`].
-pub(in crate::lsp) const REFACTOR: &str = "refactor";
 
 /// `offered` for the place `at`, as far as `only` asks for them; `make` gives the edits of one.
 pub(in crate::lsp) fn refactorings(
@@ -46,38 +26,12 @@ pub(in crate::lsp) fn refactorings(
         if !action::is_wanted(only, &kind) {
             continue;
         }
-        let mut action = CodeAction { title: refactoring.title, kind: Some(kind), ..CodeAction::default() };
-        if context.editor.resolves_edits {
-            let id = refactoring.id;
-            let pending =
-                Pending { kind: REFACTOR.to_owned(), id, uri: context.uri.clone(), offset, version: context.version };
-            action.data = serde_json::to_value(pending).ok();
-        } else {
-            let Some(edits) = make(offset, &refactoring.id) else { continue };
-            action.edit = Some(action::workspace_edit(context, edits));
-        }
-        actions.push(CodeActionOrCommand::CodeAction(action));
+        let action = CodeAction { title: refactoring.title, kind: Some(kind), ..CodeAction::default() };
+        let choice = Choice::Refactoring { id: refactoring.id.clone(), offset };
+        let action = now_or_later(context, action, choice, || make(offset, &refactoring.id));
+        actions.extend(action.map(CodeActionOrCommand::CodeAction));
     }
     actions
-}
-
-/// `action` with its edits, which were made for `pending`.
-pub(in crate::lsp) fn made(
-    context: &Context<'_>,
-    action: CodeAction,
-    pending: &Pending,
-    make: impl FnOnce() -> Option<Vec<Edit>>,
-) -> Result<CodeAction> {
-    if context.version != pending.version {
-        return Err(Error::content_modified());
-    }
-    match make() {
-        Some(edits) => Ok(CodeAction { edit: Some(action::workspace_edit(context, edits)), ..action }),
-        None => Err(Error {
-            message: "this would lose a comment or an anchor here, or bring a new error; change it by hand".into(),
-            ..Error::new(ErrorCode::ServerError(-32803))
-        }),
-    }
 }
 
 /// Of LSP 3.18; for older clients it is a refactoring like others.

@@ -1,52 +1,34 @@
 //! Template containers as code actions and workspace edits. Edits with places to type at are of LSP 3.18,
 //! which the protocol's types here do not know: those are written as JSON.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Position, Range, Uri};
+use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Position, Range};
 
 use super::Context;
+use super::later::{Choice, now_or_later};
 use crate::ide::{Offer, SnippetEdit};
 use crate::text::{Edit, Span};
 
 /// The kind of all actions that put something in.
 pub(in crate::lsp) const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert");
 
-/// What an action has to remember until it is chosen.
-#[derive(Clone, Serialize, Deserialize)]
-pub(in crate::lsp) struct Chosen {
-    /// The template.
-    pub(in crate::lsp) template: String,
-    /// The document.
-    pub(in crate::lsp) uri: Uri,
-    /// Its version when the action was offered.
-    pub(in crate::lsp) version: i32,
-    /// Where it was offered.
-    pub(in crate::lsp) position: Position,
-}
-
 /// The bytes of `range`.
 pub(in crate::lsp) fn range_span(context: &Context<'_>, range: Range) -> Span {
     context.span(range)
 }
 
-/// `offers` as actions for `position`. A client that can ask again gets the edit when it does; others get
-/// it from `edit` now, or no action where there is none.
+/// `offers` as actions for the place `at`; `make` gives the edits of one.
 pub(in crate::lsp) fn template_actions(
     context: &Context<'_>,
-    position: Position,
+    at: Position,
     offers: Vec<Offer>,
-    edit: impl Fn(&str) -> Option<Vec<Edit>>,
+    make: impl Fn(u32, &str) -> Option<Vec<Edit>>,
 ) -> Vec<CodeActionOrCommand> {
+    let offset = context.offset(at);
     let action = |offer: Offer| {
-        let mut action = CodeAction { title: offer.title, kind: Some(INSERT), ..CodeAction::default() };
-        if context.editor.resolves_edits {
-            let chosen = Chosen { template: offer.id, uri: context.uri.clone(), version: context.version, position };
-            action.data = serde_json::to_value(chosen).ok();
-        } else {
-            action.edit = Some(super::workspace_edit(context, edit(&offer.id)?));
-        }
-        Some(CodeActionOrCommand::CodeAction(action))
+        let action = CodeAction { title: offer.title, kind: Some(INSERT), ..CodeAction::default() };
+        let choice = Choice::Template { id: offer.id.clone(), offset };
+        now_or_later(context, action, choice, || make(offset, &offer.id)).map(CodeActionOrCommand::CodeAction)
     };
     offers.into_iter().filter_map(action).collect()
 }

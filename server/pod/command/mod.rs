@@ -131,6 +131,13 @@ pub fn place(node: Node<'_>, range: Range<usize>) -> Span {
     let (value, source) = (node.value(), node.source());
     let span = node.span();
     let part = cut(value, range.clone()).lines().next().unwrap_or_default();
+    // As it is written, but for quotes: nothing has to be counted.
+    let quotes = source.len().wrapping_sub(value.len());
+    let at = range.start + quotes / 2;
+    if matches!(quotes, 0 | 2) && !part.is_empty() && cut(source, at..at + part.len()) == part {
+        let start = span.start + at as u32;
+        return Span::new(start, start + part.len() as u32);
+    }
     let head = Span::new(span.start, span.start + source.lines().next().unwrap_or_default().len() as u32);
     if part.is_empty() {
         return head;

@@ -48,7 +48,7 @@ pub fn fault(schedule: &str) -> Option<Fault> {
         return if is_duration(interval) {
             None
         } else {
-            fault(format!("`{interval}` is no interval; write it as `1h30m`"))
+            fault(format!("`{interval}` is not an interval; write it as `1h30m`"))
         };
     }
     if schedule.starts_with('@') {
@@ -56,7 +56,7 @@ pub fn fault(schedule: &str) -> Option<Fault> {
             None
         } else {
             fault(format!(
-                "`{schedule}` is no schedule; write {} or `@every 1h`",
+                "`{schedule}` is not a schedule; write {} or `@every 1h`",
                 WORDS.map(|word| format!("`{word}`")).join(", ")
             ))
         };
@@ -136,10 +136,10 @@ impl Field {
         }
         number(text).ok_or_else(|| {
             if self.words.is_empty() {
-                format!("`{text}` is no {}; write a number, `*`, a range or a step", self.name)
+                format!("`{text}` is not a valid {}; write a number, `*`, a range or a step", self.name)
             } else {
                 let words = self.words.join("`, `");
-                format!("`{text}` is no {}; write a number, `*` or one of `{words}`", self.name)
+                format!("`{text}` is not a valid {}; write a number, `*` or one of `{words}`", self.name)
             }
         })
     }

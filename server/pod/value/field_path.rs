@@ -73,8 +73,8 @@ pub fn check(path: &str, place: Use, minor: Minor) -> Option<Fault> {
         }
         _ if IN_ENV.contains(&path) => "can be read by environment variables only".to_owned(),
         _ if KNOWN.contains(&path) => format!("cannot be read by a container; these can: {}", list(allowed)),
-        _ if meant.is_some() => "is no field a container can read".to_owned(),
-        _ => format!("is no field a container can read; these are: {}", list(allowed)),
+        _ if meant.is_some() => "is not a field that a container can read".to_owned(),
+        _ => format!("is not a field that a container can read; these are: {}", list(allowed)),
     };
     Some(Fault { message, meant })
 }

@@ -66,8 +66,8 @@ pub fn container(name: &str) -> Option<String> {
     if !name.contains('/') {
         let standard = STANDARD.contains(&name) || is_huge(name);
         return (!standard).then(|| {
-            "is no resource a container can have; write `cpu`, `memory`, `ephemeral-storage`, `hugepages-SIZE`, or a \
-             name with a domain such as `example.com/gpu`"
+            "is not a resource that a container can have; write `cpu`, `memory`, `ephemeral-storage`, \
+             `hugepages-SIZE`, or a name with a domain such as `example.com/gpu`"
                 .to_owned()
         });
     }

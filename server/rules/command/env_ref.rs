@@ -2,7 +2,7 @@
 //! as it is. Silent where `envFrom` may bring it, and on what a shell may run. A name that is nowhere may be
 //! filled in by Kustomize, so that is only a hint.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Fix, Severity};
 use crate::pod::command::place;
@@ -33,7 +33,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     }
     for (index, variable) in map.maps("env") {
         let Some(node) = variable.get("value") else { continue };
-        for (at, name) in references(text(node).unwrap_or_default()) {
+        for (at, name) in names_in(text(node).unwrap_or_default()) {
             match names.get(name) {
                 Some(first) if *first < index => {}
                 Some(first) if *first > index => later(advice, map, node, (at, name), (index, *first)),
@@ -47,7 +47,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         if script == Some(index) {
             continue;
         }
-        for (at, name) in references(word.text) {
+        for (at, name) in names_in(word.text) {
             if !names.contains_key(name) {
                 unknown(advice, &names, word.node, at, name);
             }
@@ -61,14 +61,24 @@ fn refers(member: &Member<'_>) -> bool {
         || member.command().words.iter().any(|word| word.text.contains("$("))
 }
 
+/// More of them in one text are no better to read.
+const MOST: usize = 64;
+
+/// The first reference to each name in a text.
+fn names_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut seen = FxHashSet::default();
+    references(text).filter(move |(_, name)| seen.insert(*name)).take(MOST)
+}
+
 /// The references in a text, `$$(NAME)` left out: where, and the name.
 fn references(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("$(").filter_map(move |(at, _)| {
         let dollars = text.get(..at)?.bytes().rev().take_while(|byte| *byte == b'$').count();
         let rest = text.get(at + 2..)?;
-        let name = rest.get(..rest.find(')')?)?;
-        let good = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-        (good && !name.is_empty() && dollars % 2 == 0).then_some((at, name))
+        let in_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        let end = rest.bytes().position(|byte| !in_name(byte))?;
+        let name = rest.get(..end).filter(|name| !name.is_empty())?;
+        (rest.as_bytes().get(end) == Some(&b')') && dollars % 2 == 0).then_some((at, name))
     })
 }
 
@@ -100,7 +110,7 @@ fn move_up(advice: &Advice<'_, '_>, map: Map<'_>, to: usize, from: usize) -> Opt
         return None;
     }
     let value = copy(node, 1)?;
-    let target = Target::new(advice.text(), map.node());
+    let target = Target::new(advice.desk(), map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let removed = edit::remove(target, &[Step::Key("env"), Step::Index(from)], Emptied::Keep)?;
     let inserted = edit::insert_item(target, &[Step::Key("env")], to, &value)?;

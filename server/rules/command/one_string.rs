@@ -20,9 +20,8 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
             continue;
         }
         let program: String = text.lines().next().unwrap_or_default().chars().take(30).collect();
-        let message = format!(
-            "this is taken for the name of one program, `{program}`; split it into words, or run it with `sh -c`"
-        );
+        let message =
+            format!("`{program}` is taken as the name of one program; split it into words, or run it with `sh -c`");
         let (value, title) = match words(text) {
             Some(words) => (Value::seq(words), "Split into words"),
             None => (Value::seq(["sh", "-c", text]), "Run it with `sh -c`"),

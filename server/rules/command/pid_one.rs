@@ -37,7 +37,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     }
     let span = place(script.node, last.range.clone());
     let name = crate::pod::command::base(last.word(0));
-    let message = format!("the shell stays process 1 and does not pass on the signal to end; write `exec {name}`");
+    let message = format!("the shell stays process 1 and does not pass `SIGTERM` on; write `exec {name}`");
     let fix = Fix::suggestion("Insert `exec`", vec![Edit::replace(Span::empty(span.start), "exec ")]);
     // Where the place is not sure, the first line of the script is shown.
     let sure = advice.text().slice(span).starts_with(last.word(0));

@@ -24,8 +24,8 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
             return;
         }
         let message = format!(
-            "`{name}` runs several processes in one container, which Kubernetes cannot see one by one; give each a \
-             container of its own"
+            "`{name}` runs several processes in one container, of which Kubernetes watches only the first; give \
+             each a container of its own"
         );
         return advice.say(word.node.span(), message);
     };

@@ -59,7 +59,7 @@ fn variable(advice: &mut Advice<'_, '_>, member: &Member<'_>, run: &Run<'_, '_>,
         return;
     }
     let message =
-        format!("no shell runs here, so `${name}` stays as it is; write `$({name})`, which Kubernetes fills in");
+        format!("no shell runs here, so `${name}` stays as it is; write `$({name})`, which Kubernetes expands");
     let (list, at) = run.place(index);
     let text = format!("{before}$({name}){}", rest.get(length..).unwrap_or_default());
     let finding = advice.weak(Severity::Warning, word.node.span(), message);

@@ -26,7 +26,8 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
         }
         let words: String = first.text.chars().take(30).collect();
         let message = format!(
-            "the shell runs only the one word behind `-c`; `{}` is not part of the script; write it as one string",
+            "the shell runs only the word after `-c`, so `{}` is not part of the script; write all of it as one \
+             string",
             words.trim()
         );
         let finding =
@@ -67,7 +68,7 @@ fn join(advice: &Advice<'_, '_>, run: &Run<'_, '_>, script: &Script<'_>) -> Opti
             whole.push_str(text);
         }
     }
-    let target = Target::new(advice.text(), run.map.node());
+    let target = Target::new(advice.desk(), run.map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let (list, at) = run.place(script.index);
     let mut good = patch.add(&edit::set(target, &[Step::Key(list), Step::Index(at)], &Value::from(whole))?);

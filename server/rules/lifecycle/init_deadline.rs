@@ -37,7 +37,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         (waits_so && looks && idle).then(|| piece.range.clone())
     };
     let Some(range) = shell.pieces.iter().enumerate().find_map(waits) else { return };
-    let message = "this waits for ever if it never comes; give it a limit with `timeout` or a count";
+    let message = "this may wait for ever; limit it with `timeout` or a counter";
     advice.say(place(script.node, range), message);
 }
 

@@ -23,8 +23,8 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
     };
     let Some(span) = span else { return };
     let message = format!(
-        "`{}` is done at once, and `restartPolicy: Always` starts it again for ever; remove `restartPolicy` if it is \
-         to run once",
+        "`{}` exits at once, and `restartPolicy: Always` restarts it for ever; remove `restartPolicy` if it \
+         should run once",
         member.name()
     );
     let mut finding = advice.finding(span, message);

@@ -21,8 +21,8 @@ fn look(advice: &mut Advice<'_, '_>, _view: &View<'_>, member: &Member<'_>) {
         return;
     }
     let message = format!(
-        "`{}` is a native sidecar and stopped after the app anyway; this hook starts with the end of the Pod and only \
-         takes time from it; remove it",
+        "`{}` is a native sidecar and stops after the app anyway; this hook starts when termination does and only \
+         uses up the grace period; remove it",
         member.name()
     );
     let fix = if lifecycle.fields().count() == 1 {

@@ -1,5 +1,5 @@
-//! `prestop-exceeds-grace`: a `preStop` hook that sleeps as long as the Pod has to end, or longer: the
-//! container is killed in the middle. What the API server refuses of `sleep` it says itself.
+//! `prestop-exceeds-grace`: a `preStop` hook that sleeps as long as the Pod has to terminate, or longer: the
+//! container gets its signal two seconds before it is killed. What the API server refuses of `sleep` it says itself.
 
 use crate::pod::command::{Command, Program, Shell, place};
 use crate::pod::{Map, Role};
@@ -36,13 +36,13 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         return;
     }
     let message = format!(
-        "`preStop` sleeps {sleep} of the {grace} seconds the Pod has to end, so `{}` is killed before it can stop; \
-         raise `terminationGracePeriodSeconds`",
+        "`preStop` sleeps {sleep} of the {grace} seconds the Pod has to terminate, so `{}` gets `SIGTERM` only 2 \
+         seconds before it is killed; raise `terminationGracePeriodSeconds`",
         member.name()
     );
     let mut finding = advice.finding(span, message);
     if let Some(field) = field {
-        finding = finding.with_related(field.key.span(), format!("the Pod has {grace} seconds to end"));
+        finding = finding.with_related(field.key.span(), format!("the Pod has {grace} seconds to terminate"));
     }
     let more = sleep.saturating_add(REST).max(DEFAULT_GRACE);
     let path = [Step::Key("terminationGracePeriodSeconds")];

@@ -32,7 +32,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
                 mention.port
             );
             let span = crate::pod::command::place(mention.node, mention.range.clone());
-            advice.finding(probe.key.span(), message).with_related(span, "here it is needed")
+            advice.finding(probe.key.span(), message).with_related(span, "it is needed here")
         }
         None if view.members.iter().any(|other| other.at > member.at && other.role() != Role::Ephemeral) => {
             let message = format!("{say}; if they need `{name}`, add a `startupProbe`");
@@ -40,7 +40,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         }
         None => return,
     };
-    let target = Target::new(advice.text(), map.node());
+    let target = Target::new(advice.desk(), map.node());
     let value = startup(probe.value);
     let edits = value.and_then(|value| insert(target, &[], "startupProbe", &value, Place::Before("readinessProbe")));
     let fix =

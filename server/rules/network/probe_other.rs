@@ -25,7 +25,8 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         let Some((other, port)) = other else { continue };
         let (name, theirs) = (member.name(), other.name());
         let message = format!(
-            "`{}` of `{name}` asks port {number}, which `{theirs}` serves: it says nothing of `{name}`; move it there",
+            "`{}` of `{name}` tests port {number}, which `{theirs}` serves, so it says nothing about `{name}`; \
+             move it there",
             asked.who.name
         );
         let finding = advice.finding(asked.port.span(), message);

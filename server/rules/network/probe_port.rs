@@ -50,11 +50,11 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
     });
     let message = match elsewhere {
         Some((other, _)) => format!(
-            "`{who}` asks port `{name}`, which is a port of `{}` and not of `{}`; write its number, or move the probe",
+            "`{who}` uses port `{name}`, which is a port of `{}`, not of `{}`; write its number, or move the probe",
             other.name(),
             member.name()
         ),
-        None => format!("`{who}` asks port `{name}`, which `{}` does not have; add it to `ports`", member.name()),
+        None => format!("`{who}` uses port `{name}`, which `{}` does not have; add it to `ports`", member.name()),
     };
     let mut finding = advice.finding(asked.port.span(), message);
     let near = nearest(name, names());
@@ -64,7 +64,7 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
         finding = finding.with_fix(rewrite(advice, asked.handler, &[Step::Key("port")], near, title));
     }
     if let Some((_, port)) = elsewhere {
-        finding = finding.with_related(port.map.node().span(), format!("`{name}` stands here"));
+        finding = finding.with_related(port.map.node().span(), format!("`{name}` is set here"));
         let title = format!("Change to `{}`", port.number);
         finding = finding.with_fix(rewrite(advice, asked.handler, &[Step::Key("port")], i64::from(port.number), title));
     } else {
@@ -76,7 +76,7 @@ fn named(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, aske
         } else {
             let number = Value::Int(8080).note("TODO: the port it listens on");
             let port = Value::map([("name", Value::from(name)), ("containerPort", number)]);
-            finding.with_fix(append(advice.text(), member.map(), "ports", &port, format!("Add port `{name}`")))
+            finding.with_fix(append(advice.desk(), member.map(), "ports", &port, format!("Add port `{name}`")))
         };
     }
     advice.push(finding);
@@ -94,9 +94,9 @@ fn numbered(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, a
         return;
     }
     let message =
-        format!("`{}` asks port {number}, which is not among the ports of `{}`", asked.who.name, member.name());
+        format!("`{}` uses port {number}, which is not among the ports of `{}`", asked.who.name, member.name());
     let finding = advice.weak(Severity::Hint, asked.port.span(), message);
     let port = Value::map([("containerPort", Value::Int(i64::from(number)))]);
-    let fix = append(advice.text(), member.map(), "ports", &port, format!("Add port {number}"));
+    let fix = append(advice.desk(), member.map(), "ports", &port, format!("Add port {number}"));
     advice.push(finding.with_fix(fix));
 }

@@ -45,21 +45,21 @@ struct Amount {
 }
 
 const CPU: Amount =
-    Amount { lists: &["requests", "limits"], resource: "cpu", so: "so it gets what others leave over", guess: "100m" };
+    Amount { lists: &["requests", "limits"], resource: "cpu", so: "so it gets only what others leave", guess: "100m" };
 const MEMORY: Amount = Amount {
     lists: &["requests", "limits"],
     resource: "memory",
-    so: "so it may land on a full node, and is the first to be evicted",
+    so: "so it may land on a full node and be evicted first",
     guess: "128Mi",
 };
 const MOST_MEMORY: Amount = Amount {
     lists: &["limits"],
     resource: "memory",
-    so: "so a leak takes the memory of its neighbours",
+    so: "so a leak can use up the memory of the node",
     guess: "128Mi",
 };
 const MOST_CPU: Amount =
-    Amount { lists: &["limits"], resource: "cpu", so: "so it may take all that is idle", guess: "500m" };
+    Amount { lists: &["limits"], resource: "cpu", so: "so it may use all that is idle", guess: "500m" };
 
 fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, amount: &Amount) {
     let map = member.map();
@@ -98,12 +98,12 @@ fn mend(advice: &Advice<'_, '_>, member: &Member<'_>, amount: &Amount, list: &st
     if !map.has("resources") && amount.guess != MOST_CPU.guess {
         let requests = Value::map([("cpu", todo(CPU.guess)), ("memory", todo(MEMORY.guess))]);
         let all = Value::map([("requests", requests), ("limits", Value::map([("memory", todo(MEMORY.guess))]))]);
-        return set(advice.text(), map, &["resources"], &all, "Add `resources`");
+        return set(advice.desk(), map, &["resources"], &all, "Add `resources`");
     }
     let request = map.map("resources").and_then(|own| own.map("requests")).and_then(|list| list.get(amount.resource));
     let value = request
         .and_then(|node| copy(node, 1))
         .map_or_else(|| todo(amount.guess), |value| value.note("TODO: as much as it may ever need"));
     let title = format!("Add `{list}.{}`", amount.resource);
-    set(advice.text(), map, &["resources", list, amount.resource], &value, title)
+    set(advice.desk(), map, &["resources", list, amount.resource], &value, title)
 }

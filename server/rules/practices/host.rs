@@ -68,7 +68,7 @@ fn writable(advice: &mut Advice<'_, '_>, view: &View<'_>) {
                 "`{}` can change `{path}` of the node; mount it with `readOnly: true` if it only reads",
                 member.name()
             );
-            let fix = set(advice.text(), mount, &["readOnly"], &Value::Bool(true), "Set `readOnly: true`");
+            let fix = set(advice.desk(), mount, &["readOnly"], &Value::Bool(true), "Set `readOnly: true`");
             advice.push(advice.finding(node.span(), message).with_fix(fix));
         }
     }

@@ -25,10 +25,10 @@ fn latest(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         return;
     }
     let message = match image.tag {
-        Some(_) => "`latest` is whatever was pushed last, so nobody knows what runs; write a version, or a digest",
+        Some(_) => "`latest` is whatever was pushed last; write a version, or a digest",
         // A patch may have the tag put in by what it patches.
         None if view.is_patch => return,
-        None => "without a tag this is `latest`, so nobody knows what runs; write a version, or a digest",
+        None => "without a tag this is `latest`, whatever was pushed last; write a version, or a digest",
     };
     advice.say(node.span(), message);
 }
@@ -40,7 +40,7 @@ fn pull(advice: &mut Advice<'_, '_>, _: &View<'_>, member: &Member<'_>) {
         return;
     }
     let message = format!(
-        "`{policy}` lets each node keep the `latest` it once pulled, so Pods differ; write a version, or `Always`"
+        "with `{policy}` each node keeps the `latest` it pulled first, so Pods differ; write a version, or `Always`"
     );
     let fix = rewrite(advice, member.map(), &[Step::Key("imagePullPolicy")], "Always", "Change to `Always`");
     advice.push(advice.finding(node.span(), message).with_fix(fix));

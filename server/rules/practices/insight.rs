@@ -46,8 +46,10 @@ fn port(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         return;
     }
     let any = regular().any(|member| member.ports().next().is_some());
-    let message =
-        format!("Prometheus is sent to port {number}, which no container declares; change it, or add the port");
+    let message = format!(
+        "the annotation sends Prometheus to port {number}, which no container declares; change it, or add \
+             the port"
+    );
     let mut finding: Finding =
         if any { advice.finding(node.span(), message) } else { advice.weak(Severity::Hint, node.span(), message) };
     let named = regular().find_map(|member| member.ports().find(is_metrics));
@@ -72,8 +74,7 @@ fn metrics(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         return;
     }
     let Some(app) = view.members.iter().find(|member| member.role() == Role::App) else { return };
-    let message = "no port of this Pod is named for metrics, and no annotation names one: nobody sees how it does; \
-                   name one `metrics`";
+    let message = "this Pod has no port or annotation for metrics; name a port `metrics`";
     advice.say(app.container.head(), message);
 }
 
@@ -84,13 +85,13 @@ fn last_words(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>)
         return;
     }
     let message = format!(
-        "when `{}` fails, its state does not say why; with `terminationMessagePolicy: FallbackToLogsOnError` it shows \
-         the end of its log",
+        "when `{}` fails, its status does not say why; `terminationMessagePolicy: FallbackToLogsOnError` shows \
+         the end of its log there",
         member.name()
     );
     let value = Value::from("FallbackToLogsOnError");
     let title = "Set `terminationMessagePolicy: FallbackToLogsOnError`";
-    let fix = set(advice.text(), map, &["terminationMessagePolicy"], &value, title);
+    let fix = set(advice.desk(), map, &["terminationMessagePolicy"], &value, title);
     advice.push(advice.finding(member.container.head(), message).with_fix(fix));
 }
 
@@ -100,11 +101,11 @@ fn labels(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if metadata.map("labels").is_some_and(|labels| labels.has(NAME)) || metadata.is_damaged() {
         return;
     }
-    let message = format!("label `{NAME}` is missing, by which people and tools tell what belongs together; add it");
+    let message = format!("label `{NAME}` is missing, which shows people and tools what belongs together; add it");
     let name = metadata.text("name").filter(|name| crate::pod::value::name::label_value(name).is_none());
     let fix = name.and_then(|name| {
         let value = Value::from(name).note("TODO: the name of the application");
-        set(advice.text(), metadata, &["labels", NAME], &value, format!("Add label `{NAME}`"))
+        set(advice.desk(), metadata, &["labels", NAME], &value, format!("Add label `{NAME}`"))
     });
     advice.push(advice.finding(field.key.span(), message).with_fix(fix));
 }
@@ -124,6 +125,6 @@ fn purpose(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
     if told || above || text.slice(own).contains('#') {
         return;
     }
-    let message = format!("what `{name}` is for stands nowhere; say it in a comment");
+    let message = format!("nothing says what `{name}` is for; add a comment");
     advice.say(member.container.head(), message);
 }

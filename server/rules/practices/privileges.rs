@@ -16,42 +16,46 @@ macro_rules! rule {
 }
 
 rule!(PRIVILEGED, "privileged", Baseline, "PS5", |_| {
-    "a privileged container is root on the node; remove it, and add only the capabilities it needs".to_owned()
+    "a privileged container is root on the node; remove this, and add only the capabilities it needs".to_owned()
 });
 rule!(HOST_NAMESPACES, "host-namespaces", Baseline, "PS1", |what| {
-    format!("`{what}` lets the Pod see and reach what belongs to the node and to other Pods; remove it")
+    format!("`{what}` lets the Pod see and reach the node and other Pods; remove it")
 });
 rule!(HOST_PATH, "host-path", Baseline, "PS2", |what| {
     format!(
-        "volume `{what}` is a folder of the node: other data on each node, and a way out of the Pod; use another type"
+        "volume `{what}` is a directory of the node, with other content on each node and a way out of the \
+         container; use another type"
     )
 });
 rule!(HOST_PORT, "host-port", Baseline, "PS3", |what| {
-    format!("with `{what}` only one such Pod fits on a node, and it is open past its Services; use a Service")
+    format!(
+        "with `{what}` only one such Pod fits on each node, and traffic reaches it around its Service; use a \
+         Service"
+    )
 });
 rule!(PROBE_HOST, "probe-host-set", Baseline, "PS4", |_| {
-    "the kubelet asks this host, whatever it is, and not the Pod; remove `host`".to_owned()
+    "the kubelet sends the request to this host, not to the Pod; remove `host`".to_owned()
 });
 rule!(PROC_MOUNT, "proc-mount", Baseline, "PS6", |_| {
-    "this shows the container parts of `/proc` that are hidden for a reason; remove it".to_owned()
+    "this shows the container parts of `/proc` that expose the kernel; remove it".to_owned()
 });
 rule!(CAPABILITIES, "capabilities-added", Baseline, "PS7", |what| {
-    format!("`{what}` is more than a container usually has; remove it if you can")
+    format!("`{what}` is beyond what a container gets by default; remove it if you can")
 });
 rule!(SE_LINUX, "selinux-options", Baseline, "PS8", |_| {
-    "this takes the container out of the confinement that SELinux gives to all; remove it".to_owned()
+    "this takes the container out of the usual SELinux confinement; remove it".to_owned()
 });
 rule!(SYSCTLS, "unsafe-sysctls", Baseline, "PS10", |what| {
-    format!("`{what}` is not known to stay within the Pod; nodes refuse it unless they are told to allow it")
+    format!("`{what}` is not a safe sysctl; the kubelet refuses the Pod unless its node allows it")
 });
 rule!(APP_ARMOR, "apparmor-profile", Baseline, "PS11", |_| {
-    "this takes the container out of the confinement that AppArmor gives to all; use `RuntimeDefault`".to_owned()
+    "this takes the container out of the usual AppArmor confinement; use `RuntimeDefault`".to_owned()
 });
 rule!(HOST_PROCESS, "windows-host-process", Baseline, "PS12", |_| {
-    "a host process runs on the Windows node itself, without a container around it; remove it if you can".to_owned()
+    "a HostProcess container runs on the Windows node itself, without isolation; remove it if you can".to_owned()
 });
 rule!(ESCALATION, "privilege-escalation", Restricted, "PS13", |_| {
-    "a program in it can gain rights that it did not start with; set `allowPrivilegeEscalation: false`".to_owned()
+    "its processes can gain more privileges than they started with; set `allowPrivilegeEscalation: false`".to_owned()
 });
 rule!(DROP_ALL, "capabilities-drop-all", Restricted, "PS14", |_| {
     "it keeps capabilities that hardly any program needs; add `capabilities: {drop: [ALL]}`".to_owned()
@@ -62,21 +66,21 @@ pub(in crate::rules) const NON_ROOT: Rule = Rule {
         say(advice, view, Level::Restricted, "PS15", |_| {
             "it may run as root; set `runAsNonRoot: true`, and a user in the image or with `runAsUser`".to_owned()
         });
-        say(advice, view, Level::Restricted, "PS16", |_| "user 0 is root; choose another one".to_owned());
+        say(advice, view, Level::Restricted, "PS16", |_| "user 0 is root; choose another user".to_owned());
     }),
 };
 pub(in crate::rules) const SECCOMP: Rule = Rule {
     code: "seccomp-profile",
     look: Look::Pod(|advice, view| {
         say(advice, view, Level::Restricted, "PS17", |_| {
-            "without a seccomp profile every call to the kernel is open; use `RuntimeDefault`".to_owned()
+            "without a seccomp profile every system call is allowed; use `RuntimeDefault`".to_owned()
         });
     }),
 };
 
 /// Says what the check `fact` finds. `words` is given what the check names first.
 fn say(advice: &mut Advice<'_, '_>, view: &View<'_>, level: Level, fact: &str, words: fn(&str) -> String) {
-    let breaches = view.breaches(advice.text(), level);
+    let breaches = view.breaches(advice.desk(), level);
     for breach in breaches.iter().filter(|breach| breach.check.fact == fact) {
         let judged = view.pod_security.is_some_and(|chosen| breach.check.level <= chosen);
         if judged || (view.is_patch && breach.is_missing) || is_idle(view, breach) {

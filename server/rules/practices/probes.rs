@@ -25,7 +25,7 @@ pub(in crate::rules) const READINESS: Rule = Rule {
 pub(in crate::rules) const LIVENESS: Rule = Rule {
     code: "missing-liveness-probe",
     look: Look::Container(|advice, view, member| {
-        look(advice, view, member, "livenessProbe", "so nobody restarts it when it hangs");
+        look(advice, view, member, "livenessProbe", "so nothing restarts it when it hangs");
     }),
 };
 
@@ -59,9 +59,9 @@ fn mend(advice: &Advice<'_, '_>, member: &Member<'_>, probe: &'static str, port:
         });
         ("httpGet", Value::map([("path", path), ("port", target)]))
     } else {
-        ("tcpSocket", Value::map([("port", target.note("TODO: ask more than the port, if it can"))]))
+        ("tcpSocket", Value::map([("port", target.note("TODO: test more than the port, if it can"))]))
     };
     let value = Value::map([(handler, fields)]);
-    let edits = insert(Target::new(advice.text(), member.map().node()), &[], probe, &value, Place::After("ports"))?;
-    Some(Fix::suggestion(format!("Add a `{probe}` of port {}", port.number), edits))
+    let edits = insert(Target::new(advice.desk(), member.map().node()), &[], probe, &value, Place::After("ports"))?;
+    Some(Fix::suggestion(format!("Add a `{probe}` for port {}", port.number), edits))
 }

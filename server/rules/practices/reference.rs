@@ -35,14 +35,12 @@ fn look(advice: &mut Advice<'_, '_>, _: &View<'_>, member: &Member<'_>) {
     let Some((node, text)) = given(member, "image") else { return };
     let Some(fault) = fault(text) else { return };
     let message = match fault {
-        Fault::Scheme(scheme) => format!("an image has no `{scheme}` before it; remove it"),
-        Fault::Capitals => "the name of an image has no capital letters; write small ones".to_owned(),
-        Fault::Space => "an image has no spaces in it; remove them".to_owned(),
-        Fault::Empty => "a part of this image is empty; write `registry/name:tag`".to_owned(),
-        Fault::Tag => {
-            "this is no tag: it may hold letters, digits, `_`, `.` and `-`, and is at most 128 long".to_owned()
-        }
-        Fault::Digest => "this is no digest: `sha256:` has 64 digits of 0-9 and a-f behind it".to_owned(),
+        Fault::Scheme(scheme) => format!("an image name has no `{scheme}` in front; remove it"),
+        Fault::Capitals => "an image name has no capital letters; write it in lower case".to_owned(),
+        Fault::Space => "an image name has no spaces; remove them".to_owned(),
+        Fault::Empty => "a part of this image name is empty; write `registry/name:tag`".to_owned(),
+        Fault::Tag => "this is not a valid tag; use at most 128 letters, digits, `_`, `.` and `-`".to_owned(),
+        Fault::Digest => "this is not a valid digest; write `sha256:` and 64 digits of 0-9 and a-f".to_owned(),
     };
     let better = match fault {
         Fault::Scheme(scheme) => text.strip_prefix(scheme).map(str::to_owned),

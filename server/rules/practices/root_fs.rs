@@ -43,12 +43,12 @@ fn read_only(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) 
     }
     let span = map.field("securityContext").map_or_else(|| member.container.head(), |field| field.key.span());
     let message = format!(
-        "`{}` may change the programs of its image; set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where \
-         it writes",
+        "`{}` can change the files of its image; set `readOnlyRootFilesystem: true`, and mount an `emptyDir` \
+         where it writes",
         member.name()
     );
     let path = ["securityContext", "readOnlyRootFilesystem"];
-    let fix = set(advice.text(), map, &path, &Value::Bool(true), "Set `readOnlyRootFilesystem: true`");
+    let fix = set(advice.desk(), map, &path, &Value::Bool(true), "Set `readOnlyRootFilesystem: true`");
     advice.push(advice.finding(span, message).with_fix(fix));
 }
 
@@ -69,7 +69,7 @@ fn needs(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         return;
     };
     let all = missing.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" and ");
-    let message = format!("`{repository}` writes to {all} and ends if it cannot; mount an `emptyDir` there");
+    let message = format!("`{repository}` writes to {all} and fails if it cannot; mount an `emptyDir` there");
     let fix = mount(advice, view, member, &missing).filter(|_| !first.is_empty());
     advice.push(advice.finding(node.span(), message).with_fix(fix));
 }
@@ -97,8 +97,8 @@ fn mount(advice: &Advice<'_, '_>, view: &View<'_>, member: &Member<'_>, paths: &
     let mount = Value::map([("name", Value::from(name)), ("mountPath", Value::from(*path))]);
     let (spec, container) = (view.spec().node(), member.map().node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
-    let one = insert_item(Target::new(advice.text(), container), &[Step::Key("volumeMounts")], usize::MAX, &mount)?;
-    let other = insert_item(Target::new(advice.text(), spec), &[Step::Key("volumes")], usize::MAX, &volume)?;
+    let one = insert_item(Target::new(advice.desk(), container), &[Step::Key("volumeMounts")], usize::MAX, &mount)?;
+    let other = insert_item(Target::new(advice.desk(), spec), &[Step::Key("volumes")], usize::MAX, &volume)?;
     (patch.add(&one) && patch.add(&other))
         .then(|| Fix::suggestion(format!("Mount an `emptyDir` at `{path}`"), patch.into_edits()))
 }

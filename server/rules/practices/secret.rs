@@ -151,6 +151,6 @@ fn from_secret(advice: &Advice<'_, '_>, container: Map<'_>, entry: Map<'_>, inde
     ]);
     let value = Value::map([("name", Value::from(name)), ("valueFrom", Value::map([("secretKeyRef", reference)]))]);
     let path = [Step::Key("env"), Step::Index(index)];
-    let edits = set(Target::new(advice.text(), container.node()), &path, &value)?;
+    let edits = set(Target::new(advice.desk(), container.node()), &path, &value)?;
     Some(Fix::suggestion("Take it from a Secret", edits))
 }

@@ -46,8 +46,8 @@ fn identical(advice: &mut Advice<'_, '_>, _: &View<'_>, member: &Member<'_>) {
         return;
     }
     let message = format!(
-        "liveness asks what readiness asks and is no more patient, so `{}` is restarted when it is merely busy; raise \
-         `failureThreshold`, or ask something else",
+        "liveness tests what readiness tests and is no more patient, so `{}` is restarted when it is merely busy; \
+         raise `failureThreshold`, or test something else",
         member.name()
     );
     let more =
@@ -58,7 +58,7 @@ fn identical(advice: &mut Advice<'_, '_>, _: &View<'_>, member: &Member<'_>) {
     let finding = advice.finding(field.key.span(), message);
     let related = map.field("readinessProbe").map(|field| field.key.span());
     let finding = match related {
-        Some(span) => finding.with_related(span, "readiness asks the same"),
+        Some(span) => finding.with_related(span, "readiness tests the same"),
         None => finding,
     };
     advice.push(finding.with_fix(fix));
@@ -93,8 +93,8 @@ fn startup(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         return;
     }
     let message = format!(
-        "nobody sees for {delay} seconds whether `{}` hangs, and a slower start is killed all the same; a `startupProbe` \
-         waits as long as it takes",
+        "for {delay} seconds nothing notices if `{}` hangs, and a slower start is killed all the same; use a \
+         `startupProbe` instead",
         member.name()
     );
     let fix = with_startup(advice, map, probe, delay);
@@ -111,7 +111,7 @@ fn with_startup(advice: &Advice<'_, '_>, map: Map<'_>, probe: Map<'_>, delay: i6
         ("periodSeconds", Value::Int(5)),
         ("failureThreshold", Value::Int(times).note("TODO: times 5 seconds it may take to start")),
     ]);
-    let target = Target::new(advice.text(), map.node());
+    let target = Target::new(advice.desk(), map.node());
     let mut patch = Patch::new(advice.text(), &Syntax::default());
     let inserted = insert(target, &[], "startupProbe", &value, Place::Before("livenessProbe"))?;
     let removed = remove(target, &[Step::Key("livenessProbe"), Step::Key("initialDelaySeconds")], Emptied::Keep)?;
@@ -134,8 +134,8 @@ fn number(advice: &mut Advice<'_, '_>, member: &Member<'_>, probe: &Probe, map: 
     let kind = probe.kind.field();
     if let Some(field) = written("timeoutSeconds").filter(|_| probe.timeout > probe.period) {
         let message = format!(
-            "`{kind}` waits {} seconds for an answer that it wants every {}, so it asks less often than it says; raise \
-             `periodSeconds`, or wait less",
+            "`{kind}` may wait {} seconds for an answer but runs every {}, so it can fall behind; raise \
+             `periodSeconds`, or lower `timeoutSeconds`",
             probe.timeout, probe.period
         );
         let title = format!("Set `periodSeconds: {}`", probe.timeout);
@@ -145,7 +145,7 @@ fn number(advice: &mut Advice<'_, '_>, member: &Member<'_>, probe: &Probe, map: 
     let Some(field) = written("failureThreshold") else { return };
     let (message, better) = match probe.kind {
         ProbeKind::Liveness if probe.failure == 1 => {
-            (format!("one lost answer restarts `{}`; let it fail some more times", member.name()), 3)
+            (format!("a single missed answer restarts `{}`; raise `failureThreshold`", member.name()), 3)
         }
         ProbeKind::Startup if probe.allows() < SHORT_START => (
             format!("`{}` has {} seconds to start, or is killed; give it more", member.name(), probe.allows()),

@@ -38,10 +38,10 @@ fn token(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if view.is_patch || account != "default" || spec.field("automountServiceAccountToken").is_some() {
         return;
     }
-    let message = "its containers are given a token for the API server that the account `default` has no use for; set \
-                   `automountServiceAccountToken: false`";
+    let message = "its containers get an API token of the ServiceAccount `default`, which they seem not to use; set \
+         `automountServiceAccountToken: false`";
     let title = "Set `automountServiceAccountToken: false`";
-    let fix = set(advice.text(), spec, &["automountServiceAccountToken"], &Value::Bool(false), title);
+    let fix = set(advice.desk(), spec, &["automountServiceAccountToken"], &Value::Bool(false), title);
     advice.push(advice.finding(place(view), message).with_fix(fix));
 }
 
@@ -64,8 +64,8 @@ fn users(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         return;
     }
     let message =
-        "who is root in it is root on the node, should it break out; with `hostUsers: false` it is nobody there";
-    let fix = set(advice.text(), spec, &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
+        "root in this Pod is root on the node if it breaks out; with `hostUsers: false` it has no rights there";
+    let fix = set(advice.desk(), spec, &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
     advice.push(advice.finding(place(view), message).with_fix(fix));
 }
 
@@ -78,8 +78,8 @@ fn processes(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     if view.members.iter().filter(|member| member.role() != Role::Ephemeral).count() < 2 {
         return;
     }
-    let message = "each container sees the others' processes, can end them, and reads their variables and files under \
-                   `/proc`; remove it if none of them needs that";
+    let message = "containers see each other's processes, can signal them, and may read their variables and files \
+         in `/proc`; remove it if none of them needs that";
     let fix = remove(advice, spec, "shareProcessNamespace");
     advice.push(advice.finding(field.value.span(), message).with_fix(fix));
 }
@@ -100,8 +100,8 @@ fn naked(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         return;
     }
     let Some(field) = view.object.map.field("kind") else { return };
-    let message = "nobody starts this Pod again when its node goes away, or rolls out a new version; use a `Deployment`, \
-                   or a `Job` if it ends";
+    let message = "nothing replaces this Pod when its node fails or a new version comes; use a `Deployment`, or a \
+         `Job` if it ends";
     advice.say(field.value.span(), message);
 }
 
@@ -114,12 +114,12 @@ fn grace(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     };
     let path = [Step::Key("terminationGracePeriodSeconds")];
     if seconds == 0 {
-        let message = "with 0 seconds the containers are killed at once: nothing is finished, written or said goodbye to; \
-                       give them some";
+        let message = "with 0 seconds the containers are killed almost at once, before they can finish what they \
+             do; give them some";
         let fix = rewrite(advice, spec, &path, 30, "Change to `30`, the default");
         advice.push(advice.finding(field.value.span(), message).with_fix(fix));
     } else if seconds > LONG_GRACE && !view.ends() && view.object.kind != "StatefulSet" {
-        let message = format!("a Pod that hangs keeps its node from being emptied for {} minutes", seconds / 60);
+        let message = format!("if this Pod hangs, it delays a drain of its node for {} minutes", seconds / 60);
         advice.push(advice.weak(Severity::Hint, field.value.span(), message));
     }
 }

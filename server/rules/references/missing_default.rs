@@ -24,12 +24,12 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
     };
     let name = first.name();
     let message =
-        format!("kubectl takes `{name}` for `logs` and `exec`; say so with the annotation `{}`", ANNOTATIONS[0]);
+        format!("kubectl uses `{name}` for `logs` and `exec`; say so with the annotation `{}`", ANNOTATIONS[0]);
     let template = view.object.template();
     let path = [Step::Key("metadata"), Step::Key("annotations"), Step::Key(ANNOTATIONS[0])];
     let edits = template
         .filter(|_| !name.is_empty())
-        .and_then(|template| edit::set(Target::new(advice.text(), template.node()), &path, &Value::from(name)));
+        .and_then(|template| edit::set(Target::new(advice.desk(), template.node()), &path, &Value::from(name)));
     let fix = edits.map(|edits| Fix::suggestion(format!("Annotate `{name}` as the default container"), edits));
     advice.push(advice.finding(field.key.span(), message).with_fix(fix));
 }

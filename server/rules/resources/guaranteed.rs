@@ -34,8 +34,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         }
         last = Some(container);
         let message = format!(
-            "every container of `containers` is Guaranteed, but `{}` makes the Pod Burstable; give it limits equal \
-             to its requests",
+            "`{}` makes the Pod `Burstable` instead of `Guaranteed`; give it limits equal to its requests",
             container.name()
         );
         let fix = equal(advice, container);
@@ -52,7 +51,7 @@ fn equal(advice: &Advice<'_, '_>, container: &Container<'_>) -> Option<Fix> {
             if !own.has("limits") && own.map("requests")?.has("cpu") && own.map("requests")?.has("memory") =>
         {
             set(
-                advice.text(),
+                advice.desk(),
                 container.map,
                 &["resources", "limits"],
                 &copy(requests, 1)?,
@@ -62,7 +61,7 @@ fn equal(advice: &Advice<'_, '_>, container: &Container<'_>) -> Option<Fix> {
         (own, None) if own.is_none_or(|own| !own.has("limits")) => {
             let todo = |text: &str| Value::from(text).note("TODO: as much as it needs");
             let limits = Value::map([("cpu", todo("50m")), ("memory", todo("64Mi"))]);
-            set(advice.text(), container.map, &["resources", "limits"], &limits, "Add `limits`")
+            set(advice.desk(), container.map, &["resources", "limits"], &limits, "Add `limits`")
         }
         _ => None,
     }

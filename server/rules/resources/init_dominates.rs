@@ -24,7 +24,8 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         let of = |list| own.and_then(|own| own.map(list)).and_then(|list| list.field(resource.name));
         let Some(field) = of("requests").or_else(|| of("limits")) else { continue };
         let message = format!(
-            "init container `{}` makes the Pod ask for {amount} of {} as long as it lives; what runs later asks for {}",
+            "init container `{}` makes the Pod request {amount} of {} for its whole life; what runs later \
+             requests {}",
             container.name(),
             resource.name,
             request.running

@@ -38,7 +38,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         let covers = covers.max_by_key(|mount| mount.text("mountPath").unwrap_or_default().len());
         let Some(mount) = covers else {
             let message = format!(
-                "`{path}` is on no volume, so no other container can write it for `{}`; share an `emptyDir`",
+                "`{path}` is not on a volume, so no other container can write it for `{}`; share an `emptyDir`",
                 member.name()
             );
             advice.say(span, message);

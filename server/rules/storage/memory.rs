@@ -26,11 +26,11 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
             continue;
         }
         let message = format!(
-            "`{}` lies in memory and nothing limits it, so it may take all of the node's; add a `sizeLimit`",
+            "`{}` is held in memory without a limit, so it may use up the memory of the node; add a `sizeLimit`",
             volume.name
         );
         let size = Value::from("64Mi").note("TODO: as much as it needs");
-        let fix = set(advice.text(), source, &["sizeLimit"], &size, "Add `sizeLimit: 64Mi`");
+        let fix = set(advice.desk(), source, &["sizeLimit"], &size, "Add `sizeLimit: 64Mi`");
         advice.push(advice.finding(medium.span(), message).with_fix(fix));
     }
 }

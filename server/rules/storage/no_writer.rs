@@ -23,7 +23,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         let Some((member, mount)) = any else { continue };
         let name = volume.name;
         let message =
-            format!("nobody can write to `{name}`, so it stays empty; let one container mount it without `readOnly`");
+            format!("no container can write to `{name}`, so it stays empty; let one mount it without `readOnly`");
         let mut finding = advice.finding(volume.node.span(), message);
         if let Some(field) = mount.field("readOnly") {
             finding = finding.with_related(field.key.span(), format!("`{}` only reads it", member.name()));

@@ -34,15 +34,15 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
                 continue;
             }
             let message = format!(
-                "`{}` (user {theirs}) and `{}` (user {id}) write to `{}`, and may not touch each other's files; set \
-                 `fsGroup`",
+                "`{}` (user {theirs}) and `{}` (user {id}) share `{}`, but may not be able to use each other's \
+                 files; set `fsGroup`",
                 other.name(),
                 member.name(),
                 volume.name
             );
             let group = Value::Int(id).note("TODO: a group for the files of all volumes");
             let title = format!("Set `fsGroup: {id}`");
-            let fix = set(advice.text(), view.spec(), &["securityContext", "fsGroup"], &group, title);
+            let fix = set(advice.desk(), view.spec(), &["securityContext", "fsGroup"], &group, title);
             let finding = advice.finding(volume.node.span(), message);
             let at = mount.get("name").map_or_else(|| mount.node().span(), Node::span);
             advice.push(finding.with_related(at, format!("`{}` mounts it here", member.name())).with_fix(fix));

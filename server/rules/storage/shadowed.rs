@@ -47,10 +47,13 @@ fn pair(advice: &mut Advice<'_, '_>, view: &View<'_>, outer: (&str, Map<'_>), in
     let below = path.get(above.len()..).unwrap_or_default().trim_start_matches('/');
     let filled = FILLED.iter().any(|source| volume.has(source));
     let finding = if let Some(hidden) = hidden(volume, below) {
-        let message = format!("this mount hides `{hidden}` of volume `{name}`, which is mounted around it");
+        let message = format!("this mount hides `{hidden}` of volume `{name}`");
         advice.finding(node.span(), message)
     } else if is_read_only(first) && !filled && volume.field("emptyDir").is_none() {
-        let message = format!("`{path}` lies in `{above}`, which cannot be written to; it must be there already");
+        let message = format!(
+            "`{path}` is inside `{above}`, which is read-only; the directory must exist there \
+             already"
+        );
         advice.weak(Severity::Hint, node.span(), message)
     } else {
         return;

@@ -15,7 +15,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>, member: &Member<'_>) {
         let sources = ["configMap", "secret", "downwardAPI", "projected"];
         let Some(source) = sources.into_iter().find(|source| volume.has(source)) else { continue };
         let message = format!(
-            "with `{}`, `{}` does not see it when the `{source}` of `{name}` changes; mount the directory for that",
+            "with `{}`, `{}` never sees changes of the `{source}` of `{name}`; mount the whole directory for that",
             field.name,
             member.name()
         );

@@ -30,7 +30,7 @@ fn look(advice: &mut Advice<'_, '_>, view: &View<'_>) {
         let title = if count == 1 { "Remove `volumes`".to_owned() } else { format!("Remove volume `{name}`") };
         let message = format!("no container mounts volume `{name}`; mount it or remove it");
         let finding = advice.finding(node.span(), message).with_tag(crate::finding::Tag::Unnecessary);
-        let fix = remove_item(advice.text(), view.spec(), "volumes", index, title);
+        let fix = remove_item(advice.desk(), view.spec(), "volumes", index, title);
         advice.push(finding.with_fix(fix));
     }
 }

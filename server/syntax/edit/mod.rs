@@ -43,18 +43,38 @@ use insert::Spot;
 use site::{Site, children, index_of};
 use style::Style;
 
+/// The text in which edits are looked for; none where nobody asked for edits, and then none are found.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a>(Option<&'a Text>);
+
+impl<'a> Desk<'a> {
+    /// Nobody asked.
+    pub const EMPTY: Self = Self(None);
+
+    /// The text, if there is one.
+    pub fn text(self) -> Option<&'a Text> {
+        self.0
+    }
+}
+
+impl<'a> From<&'a Text> for Desk<'a> {
+    fn from(text: &'a Text) -> Self {
+        Self(Some(text))
+    }
+}
+
 /// What is edited: a node of a text. Paths start at the node.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
-    text: &'a Text,
+    desk: Desk<'a>,
     node: Node<'a>,
     through_aliases: bool,
 }
 
 impl<'a> Target<'a> {
-    /// The node `node` of `text`; its own document must be that of `text`.
-    pub fn new(text: &'a Text, node: Node<'a>) -> Self {
-        Self { text, node, through_aliases: false }
+    /// The node `node` of the text on `desk`; its own document must be that of the text.
+    pub fn new(desk: impl Into<Desk<'a>>, node: Node<'a>) -> Self {
+        Self { desk: desk.into(), node, through_aliases: false }
     }
 
     /// The same target, with paths that may lead through an alias to the place of its anchor, so that an

@@ -49,8 +49,9 @@ pub(super) struct Extent {
 impl<'a> Site<'a> {
     /// The site of the target itself.
     pub(super) fn new(target: Target<'a>) -> Option<Self> {
+        let text = target.desk.text()?;
         let chain = chain_to(target.node)?;
-        Some(Self { text: target.text, chain, node: target.node })
+        Some(Self { text, chain, node: target.node })
     }
 
     /// Follows as many of `steps` as lead somewhere; returns the site and the number of steps taken.

@@ -39,7 +39,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'_>, scope: &Scope<'a>, map: Map<'a>) {
         if let Some(first) = clash {
             let message = format!("`{name}` is claimed by this container already; remove one");
             let finding = Finding::error("claim-duplicate", at.span(), message);
-            let fix = reshape::remove_item(cx.text, map, "claims", index, "Remove this claim");
+            let fix = reshape::remove_item(cx.desk, map, "claims", index, "Remove this claim");
             cx.push(finding.with_related(first.at.span(), "the first claim is here").with_fix(fix));
         } else {
             made.push(new);

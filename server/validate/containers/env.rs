@@ -89,16 +89,16 @@ fn source(cx: &mut Cx<'_>, scope: &Scope<'_>, variable: Map<'_>, from: Field<'_>
         let message = "a variable has a `value` or a `valueFrom`, not both; remove one";
         let finding = Finding::error("env-value-and-valuefrom", from.key.span(), message)
             .with_related(value.key.span(), "`value` is set here");
-        let finding = finding.with_fix(reshape::remove(cx.text, variable, value));
-        let fix = reshape::remove(cx.text, variable, from);
+        let finding = finding.with_fix(reshape::remove(cx.desk, variable, value));
+        let fix = reshape::remove(cx.desk, variable, from);
         cx.push(finding.with_fix(fix));
     } else if let Some(second) = set.next() {
         let message =
             format!("a value comes from one source; this has `{}` and `{}`, remove one", first.name, second.name);
         let finding = Finding::error("env-source-multiple", second.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
-        let finding = finding.with_fix(reshape::remove(cx.text, sources, second));
-        let fix = reshape::remove(cx.text, sources, first);
+        let finding = finding.with_fix(reshape::remove(cx.desk, sources, second));
+        let fix = reshape::remove(cx.desk, sources, first);
         cx.push(finding.with_fix(fix));
     }
     for field in set_fields(sources, SOURCES) {

@@ -57,8 +57,8 @@ fn source(cx: &mut Cx<'_>, owner: Field<'_>, entry: Map<'_>) {
         let message = "an entry takes from one source; this has `configMapRef` and `secretRef`, make them two entries";
         let finding = Finding::error("env-source-multiple", second.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
-        let finding = finding.with_fix(reshape::remove(cx.text, entry, second));
-        let fix = reshape::remove(cx.text, entry, first);
+        let finding = finding.with_fix(reshape::remove(cx.desk, entry, second));
+        let fix = reshape::remove(cx.desk, entry, first);
         cx.push(finding.with_fix(fix));
     }
 }

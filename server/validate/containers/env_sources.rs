@@ -69,7 +69,7 @@ fn file_ref(cx: &mut Cx<'_>, scope: &Scope<'_>, map: Map<'_>) {
     if let Some((node, path)) = judged(map, "path")
         && path.split('/').any(|part| part == "..")
     {
-        let message = format!("`{}` must not lead upwards with `..`", node.excerpt(60));
+        let message = format!("`{}` must not contain `..`", node.excerpt(60));
         cx.push(Finding::error("path-backstep", node.span(), message));
     }
     let Some((node, volume)) = judged(map, "volumeName") else { return };
@@ -111,6 +111,6 @@ fn file_volume(cx: &mut Cx<'_>, scope: &Scope<'_>, node: Node<'_>, name: &str) {
 /// A suggestion to add an `emptyDir` volume.
 fn add_volume(cx: &Cx<'_>, spec: Map<'_>, name: &str) -> Option<Fix> {
     let volume = Value::map([("name", name.into()), ("emptyDir", Value::Map(Vec::new()))]);
-    let edits = edit::insert_item(Target::new(cx.text, spec.node()), &[Step::Key("volumes")], usize::MAX, &volume)?;
+    let edits = edit::insert_item(Target::new(cx.desk, spec.node()), &[Step::Key("volumes")], usize::MAX, &volume)?;
     Some(Fix::suggestion(format!("Add an `emptyDir` volume `{name}`"), edits))
 }

@@ -37,7 +37,7 @@ pub(super) fn list(cx: &mut Cx<'_>, scope: &Scope<'_>) {
         "ephemeral containers cannot be part of a new Pod; remove them and use `kubectl debug` once it runs"
     };
     let finding = Finding::error("ephemeral-containers-in-manifest", field.key.span(), message);
-    let fix = reshape::remove(cx.text, spec, field);
+    let fix = reshape::remove(cx.desk, spec, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -62,7 +62,7 @@ pub(super) fn field(cx: &mut Cx<'_>, scope: &Scope<'_>, container: &Container<'_
 fn forbid(cx: &mut Cx<'_>, map: Map<'_>, field: Field<'_>) {
     let message = format!("an ephemeral container cannot have `{}`; remove it", field.name);
     let finding = Finding::error("ephemeral-field-forbidden", field.key.span(), message);
-    let fix = reshape::remove(cx.text, map, field);
+    let fix = reshape::remove(cx.desk, map, field);
     cx.push(finding.with_fix(fix));
 }
 

@@ -45,8 +45,8 @@ pub(super) fn check<'a>(cx: &mut Cx<'_>, owner: Field<'a>, map: Map<'a>) -> Opti
         let message = format!("`{}` can do one thing only, and has `{}` already; remove one", owner.name, first.name);
         let finding = Finding::error("probe-handler-invalid", other.key.span(), message)
             .with_related(first.key.span(), format!("`{}` is set here", first.name));
-        let finding = finding.with_fix(reshape::remove(cx.text, map, other));
-        let fix = reshape::remove(cx.text, map, first);
+        let finding = finding.with_fix(reshape::remove(cx.desk, map, other));
+        let fix = reshape::remove(cx.desk, map, first);
         cx.push(finding.with_fix(fix));
     }
     handler(cx, first);
@@ -62,7 +62,7 @@ fn missing(cx: &mut Cx<'_>, owner: Field<'_>, map: Map<'_>) {
     } else {
         "`exec`, `httpGet`, `tcpSocket` or `sleep`"
     };
-    let message = format!("`{}` says nothing to do; add {kinds}", owner.name);
+    let message = format!("`{}` has no action; add {kinds}", owner.name);
     cx.push(Finding::error("probe-handler-invalid", owner.key.span(), message));
 }
 
@@ -140,7 +140,7 @@ fn headers(cx: &mut Cx<'_>, map: Map<'_>) {
         let wrong = text.chars().find(|letter| !letter.is_ascii_alphanumeric() && *letter != '-');
         let Some(wrong) = wrong else { continue };
         let message = format!(
-            "`{}` is no name of an HTTP header: it must consist of letters, digits and `-`, without `{wrong}`",
+            "`{}` is not a valid HTTP header name: it must consist of letters, digits and `-`, without `{wrong}`",
             node.excerpt(60)
         );
         let mended: String = text
@@ -173,7 +173,7 @@ fn sleep_time(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     );
     let mut finding = Finding::error("sleep-too-long", node.span(), message);
     if let Some(field) = spec.field("terminationGracePeriodSeconds") {
-        finding = finding.with_related(field.key.span(), format!("the Pod has {grace} seconds to end"));
+        finding = finding.with_related(field.key.span(), format!("the Pod has {grace} seconds to terminate"));
     }
     if grace >= least {
         let near = seconds.clamp(least, grace);

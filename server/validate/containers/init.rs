@@ -28,9 +28,9 @@ pub(super) fn forbidden(cx: &mut Cx<'_>, container: &Container<'_>, field: Field
     };
     let message = format!("an init container cannot have a `{name}`, as it must end before the Pod goes on; {way_out}");
     let finding = Finding::error("init-probe-forbidden", field.key.span(), message);
-    let finding = finding.with_fix(reshape::remove(cx.text, container.map, field));
+    let finding = finding.with_fix(reshape::remove(cx.desk, container.map, field));
     let absent = cx.minor >= SIDECARS && container.map.field("restartPolicy").is_none();
     let sidecar =
-        absent.then(|| reshape::add(cx.text, container.map, "restartPolicy", &"Always".into(), Place::After("image")));
+        absent.then(|| reshape::add(cx.desk, container.map, "restartPolicy", &"Always".into(), Place::After("image")));
     cx.push(finding.with_fix(sidecar.flatten()));
 }

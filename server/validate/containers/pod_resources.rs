@@ -28,13 +28,13 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     if scope.os() == "windows" {
         let message = "a Windows Pod cannot have `resources` as a whole; give them to its containers";
         let finding = Finding::error("pod-resources-on-windows", field.key.span(), message);
-        let fix = reshape::remove(cx.text, spec, field);
+        let fix = reshape::remove(cx.desk, spec, field);
         cx.push(finding.with_fix(fix));
     }
     if let Some(claims) = map.field("claims").filter(|claims| claims.present().is_some()) {
         let message = "the resources of a Pod cannot have `claims`; give them to its containers";
         let finding = Finding::error("pod-claims", claims.key.span(), message);
-        let fix = reshape::remove(cx.text, map, claims);
+        let fix = reshape::remove(cx.desk, map, claims);
         cx.push(finding.with_fix(fix));
         // They must be there wherever they are moved.
         claims::check(cx, scope, map);

@@ -85,7 +85,7 @@ fn host_ip(cx: &mut Cx<'_>, port: Map<'_>, copies: bool) {
     }
     let message = "`hostIP` has no effect without `hostPort`; add `hostPort`, or remove `hostIP`";
     let finding = Finding::warning("host-ip-without-host-port", field.key.span(), message);
-    let fix = reshape::remove(cx.text, port, field);
+    let fix = reshape::remove(cx.desk, port, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -150,9 +150,9 @@ fn report<'p>(cx: &mut Cx<'_>, port: &Port<'_>, mut before: impl Iterator<Item =
     let message = format!("port {number}/{protocol} {what}");
     // In another container it may be right, with another number.
     let own = port.container == other.container && code != "port-ambiguous";
-    let remove = || reshape::remove_item(cx.text, port.of, "ports", port.index, "Remove this port");
+    let remove = || reshape::remove_item(cx.desk, port.of, "ports", port.index, "Remove this port");
     let finding = Finding::warning(code, port.span, message).with_fix(own.then(remove).flatten());
-    cx.push(finding.with_related(other.span, format!("port {number}/{protocol} stands here first")));
+    cx.push(finding.with_related(other.span, format!("port {number}/{protocol} is here first")));
 }
 
 fn clash(port: &Port<'_>, other: &Port<'_>) -> Option<(&'static str, &'static str)> {

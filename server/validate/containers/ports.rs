@@ -62,7 +62,7 @@ fn mismatch(inner_node: Node<'_>, inner: i64, node: Node<'_>, outer: i64) -> Fin
 pub(super) fn in_range(cx: &mut Cx<'_>, node: Node<'_>, value: i64) -> bool {
     let good = (1..=65535).contains(&value);
     if !good {
-        let message = format!("`{}` is no port number; it must lie between 1 and 65535", node.excerpt(20));
+        let message = format!("`{}` is not a port number; it must lie between 1 and 65535", node.excerpt(20));
         cx.push(Finding::error("port-invalid", node.span(), message));
     }
     good

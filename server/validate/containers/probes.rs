@@ -23,8 +23,10 @@ pub(super) fn check(cx: &mut Cx<'_>, owner: Field<'_>) {
             let fix = usize::try_from(-value).ok().map(|value| to(node, &value.to_string()));
             cx.push(Finding::error("probe-number-negative", node.span(), message).with_fix(fix));
         } else if *name == "successThreshold" && !readiness && value > 1 {
-            let message =
-                format!("`successThreshold` of a `{}` must be 1; only a `readinessProbe` can ask for more", owner.name);
+            let message = format!(
+                "`successThreshold` of a `{}` must be 1; only that of a `readinessProbe` can be higher",
+                owner.name
+            );
             cx.push(Finding::error("probe-success-threshold", node.span(), message).with_fix(to(node, "1")));
         }
     }
@@ -44,7 +46,7 @@ fn grace(cx: &mut Cx<'_>, map: Map<'_>, readiness: bool) {
         let message = "`terminationGracePeriodSeconds` of a probe must be greater than 0; remove it to use the Pod's";
         Finding::error("probe-grace-period", node.span(), message)
     };
-    let fix = reshape::remove(cx.text, map, field);
+    let fix = reshape::remove(cx.desk, map, field);
     cx.push(finding.with_fix(fix));
 }
 

@@ -51,6 +51,6 @@ fn other_resource(cx: &Cx<'_>, list: Node<'_>, index: usize, node: Node<'_>, res
     if items(list).all(|policy| policy.text("resourceName") != Some(other)) {
         return Some(mend::amount(node, other));
     }
-    let edits = edit::remove(Target::new(cx.text, list), &[Step::Index(index)], Emptied::Keep)?;
+    let edits = edit::remove(Target::new(cx.desk, list), &[Step::Index(index)], Emptied::Keep)?;
     Some(Fix::suggestion("Remove this policy", edits))
 }

@@ -109,7 +109,7 @@ fn name(cx: &mut Cx<'_>, entry: Field<'_>, level: Level) {
     let shown = entry.key.excerpt(60);
     let message = match near {
         Some(near) if level == Level::Container => {
-            format!("`{shown}` is no resource of a container; did you mean `{near}`?")
+            format!("`{shown}` is not a resource of a container; did you mean `{near}`?")
         }
         _ => format!("`{shown}` {wrong}"),
     };
@@ -130,7 +130,7 @@ fn whole_pages(cx: &mut Cx<'_>, entry: Field<'_>, amount: Quantity) -> bool {
         return true;
     }
     let value = entry.value;
-    let message = format!("`{}` is no whole number of pages of {page}", value.excerpt(30));
+    let message = format!("`{}` is not a whole number of pages of {page}", value.excerpt(30));
     let mut finding = Finding::error("hugepages-not-multiple", value.span(), message);
     if let Some(next) = amount.next_multiple_of(page) {
         finding.message = format!("{}; write `{next}` or another multiple", finding.message);
@@ -209,7 +209,7 @@ fn compare(cx: &mut Cx<'_>, owner: Map<'_>, request: Field<'_>, limits_field: Op
 fn add_limit(cx: &Cx<'_>, owner: Map<'_>, request: Field<'_>) -> Option<Fix> {
     let path = [Step::Key("limits")];
     let amount = Value::Raw(request.value.source().to_owned());
-    let edits = edit::insert(Target::new(cx.text, owner.node()), &path, request.name, &amount, Place::Last)?;
+    let edits = edit::insert(Target::new(cx.desk, owner.node()), &path, request.name, &amount, Place::Last)?;
     Some(Fix::suggestion(format!("Add a limit of {}", shown(request.value)), edits))
 }
 
@@ -240,5 +240,5 @@ fn huge_alone(cx: &mut Cx<'_>, owner: Field<'_>, limits: Option<Map<'_>>, reques
     }
     let message = "huge pages need `cpu` or `memory` beside them; add one";
     let finding = Finding::error("hugepages-alone", owner.key.span(), message);
-    cx.push(finding.with_related(huge.key.span(), "huge pages are asked for here"));
+    cx.push(finding.with_related(huge.key.span(), "huge pages are requested here"));
 }

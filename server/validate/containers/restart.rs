@@ -45,7 +45,7 @@ pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_
                     "`restartPolicy` of an init container can be `{value}` from Kubernetes {ON} on, the target is \
                      {minor}; write `Always` or remove it"
                 ),
-                _ => format!("`{}` is no value of `restartPolicy`; write `Always` or remove it", cut(value)),
+                _ => format!("`{}` is not a value of `restartPolicy`; write `Always` or remove it", cut(value)),
             };
             let finding = Finding::error("init-restart-policy-invalid", field.value.span(), message);
             finding.with_fix(mend::say(field.value, "Always", false))
@@ -61,7 +61,7 @@ pub(super) fn policy(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_
             Finding::error(code, field.key.span(), message)
         }
     };
-    let fix = reshape::remove(cx.text, container.map, field);
+    let fix = reshape::remove(cx.desk, container.map, field);
     cx.push(finding.with_fix(fix));
 }
 
@@ -77,7 +77,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
         let finding = Finding::error("restart-policy-missing", field.key.span(), message);
         let there = map.field("restartPolicy").is_some();
         let place = Place::Before("restartPolicyRules");
-        let fix = if there { None } else { reshape::add(cx.text, map, "restartPolicy", &"Never".into(), place) };
+        let fix = if there { None } else { reshape::add(cx.desk, map, "restartPolicy", &"Never".into(), place) };
         cx.push(finding.with_fix(fix));
     }
     if container.role == Role::NativeSidecar && cx.minor < SIDECAR_RULES {
@@ -86,7 +86,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, container: &Container<'_>, field: Field<'_>
             cx.minor
         );
         let finding = Finding::error("restart-rules-on-sidecar", field.key.span(), message);
-        let fix = reshape::remove(cx.text, map, field);
+        let fix = reshape::remove(cx.desk, map, field);
         cx.push(finding.with_fix(fix));
         return;
     }

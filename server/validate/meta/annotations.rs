@@ -31,7 +31,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>) {
                 if let Some((_, since, field)) = DEAD.iter().find(|(dead, ..)| *dead == name) {
                     let message = format!("`{name}` has no effect since Kubernetes {since}; use the field `{field}`");
                     let finding = Finding::warning("deprecated-fields-and-volumes", annotation.key.span(), message);
-                    cx.push(finding.with_fix(reshape::remove(cx.text, annotations, annotation)));
+                    cx.push(finding.with_fix(reshape::remove(cx.desk, annotations, annotation)));
                 }
             }
         }
@@ -45,7 +45,7 @@ fn mirror(cx: &mut Cx<'_>, scope: &Scope<'_>, annotations: Map<'_>, annotation: 
         return;
     }
     let message = "a mirror Pod needs `spec.nodeName`; kubelets set this annotation, remove it";
-    let fix = reshape::remove(cx.text, annotations, annotation);
+    let fix = reshape::remove(cx.desk, annotations, annotation);
     cx.push(Finding::error("mirror-pod-without-node", annotation.key.span(), message).with_fix(fix));
 }
 

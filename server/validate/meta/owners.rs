@@ -30,8 +30,8 @@ fn owners(cx: &mut Cx<'_>, metadata: Map<'_>) {
         if let Some(first) = seen.iter().find(|first| is_same(**first, owner)) {
             let message = "this owner is named above already; the server counts it once, remove one";
             let finding = Finding::warning("owner-duplicate", head(owner), message);
-            let fix = reshape::remove_item(cx.text, metadata, "ownerReferences", index, "Remove the second one");
-            cx.push(finding.with_related(head(*first), "the same owner stands here first").with_fix(fix));
+            let fix = reshape::remove_item(cx.desk, metadata, "ownerReferences", index, "Remove the second one");
+            cx.push(finding.with_related(head(*first), "the same owner is here first").with_fix(fix));
             continue;
         }
         if seen.len() < 64 {
@@ -98,9 +98,9 @@ fn finalizers(cx: &mut Cx<'_>, metadata: Map<'_>) {
         let message = "`orphan` and `foregroundDeletion` exclude each other; remove one";
         let finding = Finding::error("finalizer-conflict", second.span(), message);
         let index = metadata.items("finalizers").position(|item| item.span() == second.span());
-        let remove = |index| reshape::remove_item(cx.text, metadata, "finalizers", index, "Remove the second one");
+        let remove = |index| reshape::remove_item(cx.desk, metadata, "finalizers", index, "Remove the second one");
         let fix = index.and_then(remove);
-        cx.push(finding.with_related(first.span(), format!("`{}` stands here", first.value())).with_fix(fix));
+        cx.push(finding.with_related(first.span(), format!("`{}` is set here", first.value())).with_fix(fix));
     }
 }
 

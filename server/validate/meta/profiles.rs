@@ -63,7 +63,8 @@ fn seccomp_form(cx: &mut Cx<'_>, profile: &str, place: Span) -> bool {
         || local.is_some_and(|path| !path.starts_with('/') && path.split('/').all(|part| part != ".."));
     if !fits {
         let message = format!(
-            "`{}` is no seccomp profile; write `runtime/default`, `unconfined` or `localhost/` with a relative path, or better the field `seccompProfile`",
+            "`{}` is not a seccomp profile; write `runtime/default`, `unconfined` or `localhost/` with a relative \
+             path, or better the field `seccompProfile`",
             cut(profile)
         );
         cx.push(Finding::error("seccomp-annotation-invalid", place, message));
@@ -100,13 +101,13 @@ fn disagree(cx: &mut Cx<'_>, (all, annotation): Annotation<'_>, field: Map<'_>, 
     let message = format!("`{name}` is not what the {what} annotation says; remove the annotation");
     let code = if what == "seccomp" { "seccomp-annotation-conflict" } else { "apparmor-annotation-conflict" };
     let finding = Finding::error(code, value.span(), message);
-    let fix = reshape::remove(cx.text, all, annotation);
-    cx.push(finding.with_related(annotation.key.span(), "the annotation stands here").with_fix(fix));
+    let fix = reshape::remove(cx.desk, all, annotation);
+    cx.push(finding.with_related(annotation.key.span(), "the annotation is here").with_fix(fix));
 }
 
 fn seccomp_dead(cx: &mut Cx<'_>, (all, annotation): Annotation<'_>) {
     let message = "seccomp annotations have no effect since Kubernetes 1.27; use the field `seccompProfile`";
-    let fix = reshape::remove(cx.text, all, annotation);
+    let fix = reshape::remove(cx.desk, all, annotation);
     cx.push(Finding::warning(CODE, annotation.key.span(), message).with_fix(fix));
 }
 
@@ -121,7 +122,7 @@ fn apparmor(
     let Some(container) = named(scope, name) else {
         if !cx.is_patch && !scope.spec().is_damaged() {
             let message = format!("there is no container `{}` in this Pod", cut(name));
-            let fix = reshape::remove(cx.text, all, annotation);
+            let fix = reshape::remove(cx.desk, all, annotation);
             cx.push(Finding::error("apparmor-annotation-invalid", annotation.key.span(), message).with_fix(fix));
         }
         return;
@@ -129,7 +130,8 @@ fn apparmor(
     let fits = matches!(profile, "" | "runtime/default" | "unconfined") || profile.starts_with("localhost/");
     if !fits {
         let message = format!(
-            "`{}` is no AppArmor profile; write `runtime/default`, `unconfined` or `localhost/` with a name, or better the field `appArmorProfile`",
+            "`{}` is not an AppArmor profile; write `runtime/default`, `unconfined` or `localhost/` with a name, \
+             or better the field `appArmorProfile`",
             cut(profile)
         );
         cx.push(Finding::error("apparmor-annotation-invalid", place, message));

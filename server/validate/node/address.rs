@@ -36,7 +36,7 @@ pub(super) fn check(cx: &mut Cx<'_>, at: Node<'_>) {
             let message = if address.is_empty() {
                 "an IP address must not be empty; write one such as `10.9.8.7` or `2001:db8::1`".to_owned()
             } else {
-                format!("`{shown}` is no IP address; write one such as `10.9.8.7` or `2001:db8::1`")
+                format!("`{shown}` is not an IP address; write one such as `10.9.8.7` or `2001:db8::1`")
             };
             let trimmed = address.trim();
             let meant = (trimmed != address && read(trimmed) == Reading::Usual).then_some(trimmed);

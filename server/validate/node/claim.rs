@@ -37,14 +37,14 @@ fn on_static_pod(cx: &mut Cx<'_>, scope: &Scope<'_>, field: Field<'_>) {
     let message = "a static Pod cannot claim devices; remove `resourceClaims`";
     let finding = Finding::error("static-pod-claims", field.key.span(), message)
         .with_related(mirror.key.span(), "this annotation marks a static Pod")
-        .with_fix(reshape::remove(cx.text, scope.spec(), field));
+        .with_fix(reshape::remove(cx.desk, scope.spec(), field));
     cx.push(finding);
 }
 
 fn called<'a>(cx: &mut Cx<'_>, at: Node<'a>, seen: &mut Seen<'a>) {
     let Some(name) = text(at).filter(|name| !name.is_empty() && !cx.is_open(at)) else { return };
     if let Some(first) = seen.before(name, at) {
-        let message = format!("there are two claims called `{name}`; rename one");
+        let message = format!("there are two claims named `{name}`; rename one");
         let finding = Finding::error("resource-claim-duplicate", at.span(), message);
         cx.push(finding.with_related(first.span(), "the first one"));
     } else if let Some(wrong) = name::label(name) {
@@ -67,8 +67,8 @@ fn source(cx: &mut Cx<'_>, claim: Map<'_>) {
             let message = format!("`{}` and `{}` exclude each other; remove one", first.name, second.name);
             let finding = Finding::error("resource-claim-sources", second.key.span(), message)
                 .with_related(first.key.span(), format!("`{}` is set here", first.name))
-                .with_fix(reshape::remove(cx.text, claim, second))
-                .with_fix(reshape::remove(cx.text, claim, first));
+                .with_fix(reshape::remove(cx.desk, claim, second))
+                .with_fix(reshape::remove(cx.desk, claim, first));
             cx.push(finding);
         }
         (None, None) if !cx.is_patch && !is_misspelt(claim, "core.v1.PodResourceClaim", cx.minor) => {

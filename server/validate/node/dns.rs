@@ -62,7 +62,7 @@ fn servers(cx: &mut Cx<'_>, config: Map<'_>) {
         if index == MOST_SERVERS {
             let count = config.items("nameservers").count();
             let message = format!("`nameservers` takes at most {MOST_SERVERS} addresses, not {count}; remove some");
-            let fix = reshape::keep_first(cx.text, config, "nameservers", MOST_SERVERS);
+            let fix = reshape::keep_first(cx.desk, config, "nameservers", MOST_SERVERS);
             cx.push(Finding::error("too-many-nameservers", server.span(), message).with_fix(fix));
         }
         address::check(cx, server);
@@ -76,7 +76,7 @@ fn searches(cx: &mut Cx<'_>, config: Map<'_>) {
         if index == most {
             let count = config.items("searches").count();
             let message = format!("`searches` takes at most {most} paths, not {count}; remove some");
-            let fix = reshape::keep_first(cx.text, config, "searches", most);
+            let fix = reshape::keep_first(cx.desk, config, "searches", most);
             cx.push(Finding::error("too-many-searches", search.span(), message).with_fix(fix));
         }
         let Some(path) = text(search) else { continue };

@@ -28,7 +28,7 @@ pub(super) fn overridden(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
         let message = format!("`hostnameOverride` cannot go with `{other}: true`; remove one");
         let finding = Finding::error("hostname-override-conflict", field.key.span(), message)
             .with_related(set.key.span(), format!("`{other}` is set here"))
-            .with_fix(reshape::remove(cx.text, spec, field));
+            .with_fix(reshape::remove(cx.desk, spec, field));
         cx.push(finding);
     }
     if cx.is_open(field.value) {

@@ -16,13 +16,13 @@ pub(super) fn deadline(cx: &mut Cx<'_>, spec: Map<'_>, field: Field<'_>) {
     let Some(seconds) = int(at).filter(|seconds| !(1..=most).contains(seconds)) else { return };
     let message = format!("`activeDeadlineSeconds` must lie between 1 and {most}, not be `{seconds}`");
     let finding = Finding::error("active-deadline-out-of-range", at.span(), message);
-    cx.push(finding.with_fix(reshape::remove(cx.text, spec, field)));
+    cx.push(finding.with_fix(reshape::remove(cx.desk, spec, field)));
 }
 
 /// Judges `terminationGracePeriodSeconds` of a Pod.
 pub(super) fn grace_period(cx: &mut Cx<'_>, at: Node<'_>) {
     let Some(seconds) = int(at).filter(|seconds| *seconds < 0) else { return };
-    let message = format!("`terminationGracePeriodSeconds` must not be negative; `{seconds}` counts as 1");
+    let message = format!("`terminationGracePeriodSeconds` must not be negative; the server turns `{seconds}` into 1");
     let fix = mend::rewrite(at, "1", "Change to `1`", true);
     cx.push(Finding::warning("grace-period-negative", at.span(), message).with_fix(fix));
 }
@@ -42,7 +42,7 @@ pub(super) fn service_account(cx: &mut Cx<'_>, spec: Map<'_>) {
 pub(super) fn pull_secrets(cx: &mut Cx<'_>, spec: Map<'_>) {
     let mut seen = Seen::default();
     for (index, secret) in spec.maps("imagePullSecrets") {
-        let remove = |title| reshape::remove_item(cx.text, spec, "imagePullSecrets", index, title);
+        let remove = |title| reshape::remove_item(cx.desk, spec, "imagePullSecrets", index, title);
         let at = secret.field("name");
         let name = match at {
             Some(field) if field.present().is_some() => match text(field.value) {

@@ -39,7 +39,7 @@ impl FromStr for Level {
     fn from_str(text: &str) -> Result<Self, String> {
         let levels = [Level::Privileged, Level::Baseline, Level::Restricted];
         levels.into_iter().find(|level| level.name() == text).ok_or_else(|| {
-            format!("`{text}` is no Pod Security level; choose `privileged`, `baseline` or `restricted`")
+            format!("`{text}` is not a Pod Security level; choose `privileged`, `baseline` or `restricted`")
         })
     }
 }

@@ -53,7 +53,7 @@ fn probes<'a>(judge: &mut Judge<'_, 'a>, container: Map<'a>) {
         for action in ["httpGet", "tcpSocket"].iter().filter_map(|name| handler.map(name)) {
             if let Some(at) = action.get("host").filter(|at| text(*at).is_some_and(|host| !host.is_empty())) {
                 let fix = judge.remove(action, "host");
-                let message = "a `host` is not allowed here; remove it, so that the Pod itself is asked";
+                let message = "a `host` is not allowed here; remove it, as the default is the Pod itself";
                 judge.breach("PS4", at.span(), message, fix);
             }
         }

@@ -23,8 +23,9 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::pod::{Field, Map, Object, Pod};
 use crate::schema::Minor;
 use crate::syntax::Node;
+use crate::syntax::edit::Desk;
 use crate::syntax::edit::Value;
-use crate::text::{Span, Text};
+use crate::text::Span;
 
 /// One place of a Pod that keeps it from a level.
 #[derive(Clone, Debug)]
@@ -55,23 +56,23 @@ pub struct Summary {
 /// Everything in `pod` of `object` that keeps it from a level, by check. Some checks of `baseline` have
 /// a stricter one in `restricted`; both are here, see [`Check::counts`].
 pub fn levels(object: &Object<'_>, pod: &Pod<'_>, minor: Minor) -> Vec<Breach> {
-    judge(object, pod, minor, None, BOTH)
+    judge(object, pod, minor, Desk::EMPTY, BOTH)
 }
 
 /// What keeps `pod` from `level` and not from the level below it, with fixes. The checks of `baseline` find
 /// only what is written: a Pod without any of it costs next to nothing.
-pub(crate) fn only(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, text: &Text, level: Level) -> Vec<Breach> {
-    judge(object, pod, minor, Some(text), &[level])
+pub(crate) fn only(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, desk: Desk<'_>, level: Level) -> Vec<Breach> {
+    judge(object, pod, minor, desk, &[level])
 }
 
 /// The levels that have checks.
 const BOTH: &[Level] = &[Level::Baseline, Level::Restricted];
 
-/// The same of some `levels`, with fixes if the text is given.
-fn judge(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, text: Option<&Text>, levels: &[Level]) -> Vec<Breach> {
+/// The same of some `levels`, with fixes if there is a text on the desk.
+fn judge(object: &Object<'_>, pod: &Pod<'_>, minor: Minor, desk: Desk<'_>, levels: &[Level]) -> Vec<Breach> {
     let has = |level| levels.contains(&level);
     let (baseline, restricted) = (has(Level::Baseline), has(Level::Restricted));
-    let mut judge = Judge { object, pod, minor, text, baseline, restricted, at: None, breaches: Vec::new() };
+    let mut judge = Judge { object, pod, minor, desk, baseline, restricted, at: None, breaches: Vec::new() };
     if baseline {
         host::check(&mut judge);
     }
@@ -109,7 +110,7 @@ pub fn level_met(object: &Object<'_>, pod: &Pod<'_>, minor: Minor) -> Summary {
 pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>) {
     let Some(level) = cx.pod_security.filter(|level| *level > Level::Privileged) else { return };
     let severity = if scope.is_template { Severity::Warning } else { Severity::Error };
-    for breach in judge(scope.object, scope.pod, cx.minor, Some(cx.text), BOTH) {
+    for breach in judge(scope.object, scope.pod, cx.minor, cx.desk, BOTH) {
         if !breach.check.counts(level, cx.minor) || (cx.is_patch && breach.is_missing) {
             continue;
         }
@@ -124,7 +125,7 @@ struct Judge<'j, 'a> {
     pod: &'j Pod<'a>,
     minor: Minor,
     /// The text, if fixes are wanted.
-    text: Option<&'j Text>,
+    desk: Desk<'j>,
     /// Whether the checks of `baseline` are wanted.
     baseline: bool,
     /// Whether the further checks of `restricted` are wanted.
@@ -153,17 +154,17 @@ impl<'a> Judge<'_, 'a> {
 
     /// A fix that takes the field `name` out of `map`.
     fn remove(&self, map: Map<'a>, name: &str) -> Option<Fix> {
-        reshape::remove(self.text?, map, map.field(name)?)
+        reshape::remove(self.desk, map, map.field(name)?)
     }
 
     /// A fix that takes item `index` out of the list `name` of `map`.
     fn remove_item(&self, map: Map<'a>, name: &str, index: usize) -> Option<Fix> {
-        reshape::remove_item(self.text?, map, name, index, "Remove it")
+        reshape::remove_item(self.desk, map, name, index, "Remove it")
     }
 
     /// A fix that makes the field at `path` in `map` be `value`.
     fn set(&self, map: Map<'a>, path: &[&str], value: &Value, title: &'static str) -> Option<Fix> {
-        reshape::set(self.text?, map, path, value, title)
+        reshape::set(self.desk, map, path, value, title)
     }
 
     /// The security contexts that are there: the Pod's, then those of containers.

@@ -57,6 +57,6 @@ pub(super) fn no_selector(cx: &mut Cx<'_>, map: Map<'_>, labels: Option<Map<'_>>
     let message = "without a `labelSelector` this matches no Pod; select the Pods that count";
     let fix = labels
         .and_then(selector::selecting)
-        .and_then(|value| reshape::set(cx.text, map, &["labelSelector"], &value, "Select the labels of this Pod"));
+        .and_then(|value| reshape::set(cx.desk, map, &["labelSelector"], &value, "Select the labels of this Pod"));
     cx.push(Finding::warning("label-selector-missing", span, message).with_fix(fix));
 }

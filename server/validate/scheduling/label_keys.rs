@@ -42,7 +42,7 @@ impl<'a> Keys<'a> {
         if !self.of.has("labelSelector") {
             if !cx.is_patch && !self.of.is_damaged() {
                 let message = format!("`{field}` needs a `labelSelector` beside it; add one, or remove `{field}`");
-                let fix = reshape::remove(cx.text, self.of, keys);
+                let fix = reshape::remove(cx.desk, self.of, keys);
                 cx.push(Finding::error("match-label-keys-without-selector", keys.key.span(), message).with_fix(fix));
             }
             return;
@@ -57,8 +57,8 @@ impl<'a> Keys<'a> {
                 let name = key.value();
                 let message = format!("`{name}` is in the `labelSelector` too; remove it here or there");
                 let finding = Finding::error("match-label-keys-conflict", key.span(), message);
-                let fix = reshape::remove_item(cx.text, self.of, field, index, format!("Remove it from `{field}`"));
-                cx.push(finding.with_related(place.span(), format!("`{name}` stands here")).with_fix(fix));
+                let fix = reshape::remove_item(cx.desk, self.of, field, index, format!("Remove it from `{field}`"));
+                cx.push(finding.with_related(place.span(), format!("`{name}` is set here")).with_fix(fix));
             }
         }
     }
@@ -89,8 +89,8 @@ impl<'a> Keys<'a> {
                 let message = format!("`{name}` is in `mismatchLabelKeys` too; remove it here or there");
                 let finding = Finding::error("match-label-keys-conflict", key.span(), message);
                 let title = "Remove it from `matchLabelKeys`";
-                let fix = reshape::remove_item(cx.text, self.of, "matchLabelKeys", index, title);
-                cx.push(finding.with_related(other.span(), format!("`{name}` stands here")).with_fix(fix));
+                let fix = reshape::remove_item(cx.desk, self.of, "matchLabelKeys", index, title);
+                cx.push(finding.with_related(other.span(), format!("`{name}` is set here")).with_fix(fix));
             }
         }
     }

@@ -69,8 +69,8 @@ fn names(cx: &mut Cx<'_>, scope: &Scope<'_>, spec: Map<'_>) {
     };
     let message = "a Pod with scheduling gates cannot have a `nodeName` yet; remove one of the two";
     let finding = Finding::error("node-name-with-scheduling-gates", node.key.span(), message);
-    let fix = reshape::remove(cx.text, spec, node);
-    cx.push(finding.with_related(gates.key.span(), "the gates stand here").with_fix(fix));
+    let fix = reshape::remove(cx.desk, spec, node);
+    cx.push(finding.with_related(gates.key.span(), "the gates are here").with_fix(fix));
 }
 
 /// The value of a field, unless it is absent or empty.
@@ -89,10 +89,10 @@ fn gates(cx: &mut Cx<'_>, spec: Map<'_>) {
         }
         match seen.iter().find(|(known, _)| *known == name) {
             Some((_, first)) => {
-                let message = format!("the scheduling gate `{name}` stands twice; remove one");
+                let message = format!("the scheduling gate `{name}` is listed twice; remove one");
                 let finding = Finding::error("scheduling-gate-duplicate", node.span(), message);
-                let fix = reshape::remove_item(cx.text, spec, "schedulingGates", index, "Remove the second one");
-                cx.push(finding.with_related(*first, format!("`{name}` stands here first")).with_fix(fix));
+                let fix = reshape::remove_item(cx.desk, spec, "schedulingGates", index, "Remove the second one");
+                cx.push(finding.with_related(*first, format!("`{name}` is here first")).with_fix(fix));
             }
             // Nobody has many gates; a list that long is not searched to its end.
             None if seen.len() < 64 => seen.push((name, node.span())),

@@ -73,7 +73,7 @@ fn field(cx: &mut Cx<'_>, field: Map<'_>) {
         let values = field.field("values");
         let is_list = values.is_none_or(|values| values.present().is_none() || values.value.is_sequence());
         if matches!(name, "Exists" | "DoesNotExist" | "Gt" | "Lt") {
-            let message = format!("`{name}` is no operator for `matchFields`; write `In` or `NotIn`");
+            let message = format!("`{name}` is not an operator for `matchFields`; write `In` or `NotIn`");
             let fix = mend::say(operator, "In", false);
             cx.push(Finding::error("match-fields-invalid", operator.span(), message).with_fix(fix));
         } else if matches!(name, "In" | "NotIn")
@@ -95,7 +95,7 @@ fn field(cx: &mut Cx<'_>, field: Map<'_>) {
             }
         }
         Some(name) => {
-            let message = format!("`{}` is no field to select nodes by; the only one is `metadata.name`", cut(name));
+            let message = format!("`{}` is not a field that selects nodes; the only one is `metadata.name`", cut(name));
             let fix = mend::say(key, "metadata.name", false);
             cx.push(Finding::error("match-fields-invalid", key.span(), message).with_fix(fix));
         }

@@ -40,10 +40,10 @@ fn twice(
 ) {
     let place = |map: Map<'_>| map.get("topologyKey").map(crate::syntax::Node::span);
     let (Some(span), Some(other)) = (place(first), place(again)) else { return };
-    let message = format!("two constraints say `{action}` for `{key}`; remove one, or make one of them");
+    let message = format!("two constraints set `{action}` for `{key}`; remove one, or merge them");
     let finding = Finding::error("spread-constraint-duplicate", span, message);
-    let fix = reshape::remove_item(cx.text, spec, "topologySpreadConstraints", index, "Remove the first one");
-    cx.push(finding.with_related(other, "the second one stands here").with_fix(fix));
+    let fix = reshape::remove_item(cx.desk, spec, "topologySpreadConstraints", index, "Remove the first one");
+    cx.push(finding.with_related(other, "the second one is here").with_fix(fix));
 }
 
 fn constraint(cx: &mut Cx<'_>, scope: &Scope<'_>, constraint: Map<'_>) {
@@ -77,7 +77,7 @@ fn min_domains(cx: &mut Cx<'_>, constraint: Map<'_>) {
     };
     let message = "`minDomains` has a meaning only with `whenUnsatisfiable: DoNotSchedule`; remove it";
     let finding = Finding::error("min-domains-invalid", field.key.span(), message);
-    let finding = finding.with_related(action.span(), "`ScheduleAnyway` stands here");
-    let fix = reshape::remove(cx.text, constraint, field);
+    let finding = finding.with_related(action.span(), "`ScheduleAnyway` is set here");
+    let fix = reshape::remove(cx.desk, constraint, field);
     cx.push(finding.with_fix(fix).with_fix(mend::say(action, "DoNotSchedule", false)));
 }

@@ -57,7 +57,7 @@ fn conditions(cx: &mut Cx<'_>, map: Map<'_>, toleration: &Toleration<'_>) {
         let fix = mend::say(operator, "Equal", false).filter(|_| !toleration.key.is_empty());
         let finding = Finding::error("toleration-value-with-exists", operator.span(), message).with_fix(fix);
         let place = map.field("value").map_or(operator.span(), |value| value.key.span());
-        cx.push(finding.with_related(place, "the `value` stands here"));
+        cx.push(finding.with_related(place, "the `value` is here"));
     }
     let seconds = map.field("tolerationSeconds").filter(|_| toleration.has_seconds);
     let fits = matches!(toleration.effect, "NoExecute") || (cx.is_patch && toleration.effect.is_empty());
@@ -68,7 +68,7 @@ fn conditions(cx: &mut Cx<'_>, map: Map<'_>, toleration: &Toleration<'_>) {
         let message = "with `tolerationSeconds` the `effect` must be `NoExecute`";
         let fix = effect.and_then(|effect| mend::say(effect, "NoExecute", false));
         let finding = Finding::error("toleration-seconds-effect", span, message).with_fix(fix);
-        cx.push(finding.with_related(seconds.key.span(), "`tolerationSeconds` stands here"));
+        cx.push(finding.with_related(seconds.key.span(), "`tolerationSeconds` is set here"));
     }
 }
 
@@ -88,8 +88,8 @@ pub(in crate::validate) fn fault(toleration: &Toleration<'_>) -> Option<String> 
         "" | "Equal" => name::label_value(value).map(|wrong| format!("the taint value `{}` {wrong}", cut(value))),
         "Exists" if value.is_empty() => None,
         "Exists" => Some("`Exists` takes no `value`".to_owned()),
-        _ => Some(format!("`{}` is no operator; write `Equal` or `Exists`", cut(operator))),
+        _ => Some(format!("`{}` is not an operator; write `Equal` or `Exists`", cut(operator))),
     };
     let known = matches!(effect, "" | "NoSchedule" | "PreferNoSchedule" | "NoExecute");
-    wrong.or_else(|| (!known).then(|| format!("`{}` is no effect of a taint", cut(effect))))
+    wrong.or_else(|| (!known).then(|| format!("`{}` is not an effect of a taint", cut(effect))))
 }

@@ -16,8 +16,8 @@ pub(super) fn process_namespace(cx: &mut Cx<'_>, spec: Map<'_>) {
         let message = "`shareProcessNamespace` and `hostPID` exclude each other; remove one";
         let finding = Finding::error("process-namespace-conflict", share.value.span(), message)
             .with_related(host.key.span(), "`hostPID` is set here")
-            .with_fix(reshape::remove(cx.text, spec, share))
-            .with_fix(reshape::remove(cx.text, spec, host));
+            .with_fix(reshape::remove(cx.desk, spec, share))
+            .with_fix(reshape::remove(cx.desk, spec, host));
         cx.push(finding);
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn users(cx: &mut Cx<'_>, scope: &Scope<'_>, users: Field<'_>, os: Os
     for name in names {
         let Some(host) = spec.field(name).filter(|_| spec.bool(name) == Some(true)) else { continue };
         let message = format!("`{name}` cannot go with `hostUsers: false`; remove one");
-        cx.push(conflict(host.value.span(), message, reshape::remove(cx.text, spec, host)));
+        cx.push(conflict(host.value.span(), message, reshape::remove(cx.desk, spec, host)));
     }
     // Since 1.35.
     if cx.minor < Minor(35) {

@@ -52,7 +52,7 @@ pub(super) fn windows_options(cx: &mut Cx<'_>, context: Map<'_>, options: Field<
     if is_set(options) {
         let message = "`windowsOptions` cannot be set in a Pod for Linux; remove it, or change `os`";
         let finding = Finding::error("windows-options-on-linux", options.key.span(), message);
-        cx.push(finding.with_fix(reshape::remove(cx.text, context, options)));
+        cx.push(finding.with_fix(reshape::remove(cx.desk, context, options)));
     }
 }
 
@@ -78,7 +78,7 @@ fn refuse(cx: &mut Cx<'_>, map: Map<'_>, field: Field<'_>) {
     }
     let message = format!("`{}` cannot be set in a Pod for Windows; remove it, or change `os`", field.name);
     let finding = Finding::error("not-for-windows", field.key.span(), message);
-    cx.push(finding.with_fix(reshape::remove(cx.text, map, field)));
+    cx.push(finding.with_fix(reshape::remove(cx.desk, map, field)));
 }
 
 /// Whether something stands there; an empty list is nothing.

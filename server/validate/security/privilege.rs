@@ -21,8 +21,8 @@ pub(super) fn escalation(cx: &mut Cx<'_>, context: Map<'_>, at: Field<'_>) {
         cx.push(
             finding
                 .with_related(privileged.key.span(), "`privileged` is set here")
-                .with_fix(reshape::remove(cx.text, context, privileged))
-                .with_fix(reshape::remove(cx.text, context, at)),
+                .with_fix(reshape::remove(cx.desk, context, privileged))
+                .with_fix(reshape::remove(cx.desk, context, at)),
         );
     }
     let added = context.map("capabilities").and_then(|capabilities| {
@@ -34,7 +34,7 @@ pub(super) fn escalation(cx: &mut Cx<'_>, context: Map<'_>, at: Field<'_>) {
         cx.push(
             finding
                 .with_related(added.span(), "`CAP_SYS_ADMIN` is added here")
-                .with_fix(reshape::remove(cx.text, context, at)),
+                .with_fix(reshape::remove(cx.desk, context, at)),
         );
     }
 }
@@ -54,6 +54,6 @@ pub(super) fn unmasked(cx: &mut Cx<'_>, scope: &Scope<'_>, at: Node<'_>) {
     if let Some(host_users) = host_users {
         finding = finding.with_related(host_users.key.span(), "`hostUsers` is set here");
     }
-    let own_users = reshape::set(cx.text, scope.spec(), &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
+    let own_users = reshape::set(cx.desk, scope.spec(), &["hostUsers"], &Value::Bool(false), "Set `hostUsers: false`");
     cx.push(finding.with_fix(mend::say(at, "Default", false)).with_fix(own_users));
 }

@@ -13,15 +13,15 @@ const LONGEST: usize = 4095;
 pub(super) fn seccomp(cx: &mut Cx<'_>, profile: Node<'_>) {
     let Some(profile) = Map::of(profile) else { return };
     let Some(local) =
-        local_profile(cx, profile, "core.v1.SeccompProfile", "a file below the seccomp folder of the node")
+        local_profile(cx, profile, "core.v1.SeccompProfile", "a file below the kubelet's seccomp directory")
     else {
         return;
     };
     let Some(path) = text(local.value).filter(|_| !is_placeholder(local.value)) else { return };
     let wrong = if path.starts_with('/') {
-        "must be relative to the seccomp folder of the node; remove the `/` in front"
+        "must be relative to the kubelet's seccomp directory; remove the `/` in front"
     } else if path.split('/').any(|part| part == "..") {
-        "must not hold `..`; name a file below the seccomp folder of the node"
+        "must not contain `..`; name a file below the kubelet's seccomp directory"
     } else {
         return;
     };
@@ -76,7 +76,7 @@ fn local_profile<'a>(cx: &mut Cx<'_>, profile: Map<'a>, ty: &str, what: &str) ->
             let finding = Finding::error("localhost-profile-unused", local.key.span(), message)
                 .with_related(kind.value.span(), format!("the type is `{other}`"))
                 .with_fix(mend::say(kind.value, "Localhost", false))
-                .with_fix(reshape::remove(cx.text, profile, local));
+                .with_fix(reshape::remove(cx.desk, profile, local));
             cx.push(finding);
         }
         _ => {}

@@ -20,7 +20,7 @@ pub(super) fn check(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>) {
         } else if let Some(first) = seen.before(name, at) {
             let message = format!("`{name}` is set twice; remove one");
             let finding = Finding::error("sysctl-duplicate", at.span(), message);
-            let fix = reshape::remove_item(cx.text, context, "sysctls", index, "Remove the second one");
+            let fix = reshape::remove_item(cx.desk, context, "sysctls", index, "Remove the second one");
             cx.push(finding.with_related(first.span(), format!("`{name}` is set here first")).with_fix(fix));
         }
         shared(cx, scope, context, index, at);
@@ -53,8 +53,8 @@ fn shared(cx: &mut Cx<'_>, scope: &Scope<'_>, context: Map<'_>, index: usize, at
     cx.push(
         finding
             .with_related(host.key.span(), format!("`{field}` is set here"))
-            .with_fix(reshape::remove_item(cx.text, context, "sysctls", index, "Remove the sysctl"))
-            .with_fix(reshape::remove(cx.text, scope.spec(), host)),
+            .with_fix(reshape::remove_item(cx.desk, context, "sysctls", index, "Remove the sysctl"))
+            .with_fix(reshape::remove(cx.desk, scope.spec(), host)),
     );
 }
 
@@ -74,7 +74,7 @@ fn bad_name(at: Node<'_>, name: &str) -> Finding {
         format!("the name of a sysctl must be at most 253 characters long, not {}", name.len())
     } else {
         format!(
-            "`{shown}` is no name of a sysctl; it must be parts of lower-case letters, digits, `-` and `_`, \
+            "`{shown}` is not the name of a sysctl; write parts of lower-case letters, digits, `-` and `_`, \
              joined by `.` or `/`, such as `net.core.somaxconn`"
         )
     };

@@ -19,7 +19,7 @@ pub(super) fn options(cx: &mut Cx<'_>, options: Map<'_>) {
         let at = field.value;
         let Some((value, wrong)) = text(at).and_then(|value| Some((value, wrong(value)?))) else { return };
         let (subject, fix) = if value.is_empty() {
-            (format!("`{name}`"), reshape::remove(cx.text, options, field))
+            (format!("`{name}`"), reshape::remove(cx.desk, options, field))
         } else if name == "gmsaCredentialSpecName" {
             (format!("`{}`", at.excerpt(60)), name::slug(value, 253).and_then(|slug| mend::say(at, &slug, false)))
         } else {
@@ -70,7 +70,7 @@ fn needs_host_network(cx: &mut Cx<'_>, scope: &Scope<'_>, first: Node<'_>) {
         finding = finding.with_related(first.span(), "`hostProcess` is set here");
     }
     let title = "Set `hostNetwork: true`";
-    let fix = reshape::set(cx.text, scope.spec(), &["hostNetwork"], &Value::Bool(true), title);
+    let fix = reshape::set(cx.desk, scope.spec(), &["hostNetwork"], &Value::Bool(true), title);
     cx.push(finding.with_fix(fix));
 }
 
@@ -81,10 +81,10 @@ fn flag(map: Map<'_>) -> Option<(Node<'_>, bool)> {
 }
 
 fn differs(cx: &mut Cx<'_>, at: Node<'_>, pod_at: Node<'_>, pod_on: bool) {
-    let message = format!("`hostProcess` must be `{pod_on}`, as the Pod says; change it, or remove one");
+    let message = format!("`hostProcess` must be `{pod_on}`, as in the Pod; change it, or remove one");
     let finding = Finding::error("host-process-mismatch", at.span(), message);
     let word = if pod_on { "true" } else { "false" };
-    cx.push(finding.with_related(pod_at.span(), format!("the Pod says `{pod_on}`")).with_fix(mend::rewrite(
+    cx.push(finding.with_related(pod_at.span(), format!("the Pod sets `{pod_on}`")).with_fix(mend::rewrite(
         at,
         word,
         format!("Change to `{word}`"),
@@ -101,6 +101,6 @@ fn mixed(cx: &mut Cx<'_>, container: &Container<'_>, first: Node<'_>) {
     let span = flag(container.map).map_or_else(|| container.head(), |(at, _)| at.span());
     let finding = Finding::error("host-process-mixed", span, message);
     let path = ["securityContext", "windowsOptions", "hostProcess"];
-    let fix = reshape::set(cx.text, container.map, &path, &Value::Bool(true), "Set `hostProcess: true`");
+    let fix = reshape::set(cx.desk, container.map, &path, &Value::Bool(true), "Set `hostProcess: true`");
     cx.push(finding.with_related(first.span(), "`hostProcess` is set here").with_fix(fix));
 }

@@ -86,7 +86,7 @@ fn missing_api_version(cx: &mut Cx<'_>, object: &Object<'_>, kind: &str) {
     let message = format!("`apiVersion` is missing; a `{kind}` needs `apiVersion: {}`", known.api_version);
     let line = format!("apiVersion: {}", known.api_version);
     let value = Value::String(known.api_version.to_owned());
-    let set = || reshape::set(cx.text, object.map, &["apiVersion"], &value, format!("Add `{line}`"));
+    let set = || reshape::set(cx.desk, object.map, &["apiVersion"], &value, format!("Add `{line}`"));
     let fix = first_line(cx, object, &line).or_else(set);
     cx.push(Finding::error("missing-api-version", span, message).with_fix(fix));
 }
@@ -115,7 +115,7 @@ fn missing_kind(cx: &mut Cx<'_>, object: &Object<'_>, api_version: &str) {
     };
     let fix = likely.and_then(|kind| {
         let value = Value::String(kind.to_owned());
-        reshape::set(cx.text, object.map, &["kind"], &value, format!("Add `kind: {kind}`"))
+        reshape::set(cx.desk, object.map, &["kind"], &value, format!("Add `kind: {kind}`"))
     });
     cx.push(Finding::error("missing-kind", empty.unwrap_or_else(|| object.head()), message).with_fix(fix));
 }

@@ -189,7 +189,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         let target = self.cx.minor;
         let span = key.span();
         let owner = ty.short_name();
-        let remove = map.field(name).and_then(|field| reshape::remove(self.cx.text, map, field));
+        let remove = map.field(name).and_then(|field| reshape::remove(self.cx.desk, map, field));
         let of_other_version = ty.fields_named(name).first();
         if let Some(other) = of_other_version {
             let message = match (other.window.came().filter(|since| *since > target), other.window.gone()) {
@@ -235,7 +235,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             .fields_at(minor)
             .filter(holds)
             .min_by_key(|field| (field.name != "containers", field.name != "spec", field.name == "status"))?;
-        Some(format!("it belongs into `{}`", inner.name))
+        Some(format!("it belongs in `{}`", inner.name))
     }
 
     /// Keys that stand twice anywhere below a value of which nothing else is known.
@@ -268,7 +268,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             };
             if let Some(first) = first.and_then(|first| seen.get(first)) {
                 let finding = duplicate(*first, entry);
-                let fix = map.field(name).and_then(|field| reshape::remove_first(self.cx.text, map, field));
+                let fix = map.field(name).and_then(|field| reshape::remove_first(self.cx.desk, map, field));
                 self.cx.push(finding.with_fix(fix));
                 continue;
             }
@@ -284,7 +284,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
 fn duplicate(first: Entry<'_>, again: Entry<'_>) -> Finding {
     let name = again.key.value();
-    let message = format!("`{name}` stands twice in this mapping; only the last one counts, remove one");
+    let message = format!("`{name}` appears twice in this mapping; only the last one counts, remove one");
     Finding::error("duplicate-key", again.key.span(), message)
-        .with_related(first.key.span(), format!("`{name}` stands here first"))
+        .with_related(first.key.span(), format!("`{name}` is here first"))
 }

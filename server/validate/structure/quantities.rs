@@ -15,15 +15,16 @@ pub(super) fn check(value: Node<'_>, key: Node<'_>) -> Option<Finding> {
         return None;
     }
     let (name, shown) = (key.value(), value.excerpt(MAX_SHOWN));
-    let repairs = repairs(value.value());
+    // What is far too long was not meant as a number.
+    let repairs = if value.value().len() > MAX_SHOWN { Vec::new() } else { repairs(value.value()) };
     let message = match repairs.first() {
-        Some(repair) => format!("`{shown}` is no quantity for `{name}`; write `{}`", repair.text),
+        Some(repair) => format!("`{shown}` is not a quantity for `{name}`; write `{}`", repair.text),
         None if value.value().is_empty() => {
             format!("`{name}` must not be empty; write a quantity such as `500m`, `2`, `128Mi`, or remove it")
         }
         None => format!(
-            "`{shown}` is no quantity for `{name}`; write a number, perhaps with a suffix (`m`, `k`, `M`, `G`, `T`, \
-             `Ki`, `Mi`, `Gi`, `Ti`), such as `500m`, `2` or `128Mi`"
+            "`{shown}` is not a quantity for `{name}`; write a number, perhaps with a suffix (`m`, `k`, `M`, `G`, \
+             `T`, `Ki`, `Mi`, `Gi`, `Ti`), such as `500m`, `2` or `128Mi`"
         ),
     };
     let finding = Finding::error("quantity-invalid", value.span(), message);

@@ -154,7 +154,7 @@ fn name(cx: &mut Cx<'_>, map: Map<'_>) {
     let span = span.unwrap_or_else(|| map.node().span());
     let fix = likely_name(map).and_then(|name| {
         let value = Value::String(name.to_owned());
-        reshape::set(cx.text, map, &["metadata", "name"], &value, format!("Name it `{name}`"))
+        reshape::set(cx.desk, map, &["metadata", "name"], &value, format!("Name it `{name}`"))
     });
     cx.push(Finding::error("missing-name", span, "`metadata.name` is missing; give the object a name").with_fix(fix));
 }

@@ -145,7 +145,7 @@ pub(super) fn unknown_value(value: Node<'_>, key: Node<'_>, field: &'static Fiel
         Some(since) => {
             format!("`{shown}` for `{name}` came with Kubernetes {since}, the target is {minor}; write {list}")
         }
-        None => format!("`{shown}` is no value of `{name}`; write {list}"),
+        None => format!("`{shown}` is not a value of `{name}`; write {list}"),
     };
     let finding = Finding::error("unknown-value", value.span(), message);
     let near = nearest(text, names.iter().copied());

@@ -21,7 +21,7 @@ pub(super) fn ephemeral(cx: &mut Cx<'_>, volume: &Volume<'_>, map: Map<'_>) {
         // A bad name of the Pod or of the volume has its own finding.
         let parts_fine = name::subdomain(pod).is_none() && name::label(name).is_none();
         if let Some(wrong) = name::subdomain(&format!("{pod}-{name}")).filter(|_| parts_fine) {
-            let message = || format!("the claim of this volume would be called `{pod}-{name}`, which {wrong}");
+            let message = || format!("the claim of this volume would be named `{pod}-{name}`, which {wrong}");
             say::wrong(cx, "ephemeral-claim-name-invalid", node, message, None);
         }
     }
@@ -51,7 +51,7 @@ fn forbidden(cx: &mut Cx<'_>, metadata: Map<'_>, field: Field<'_>) {
             field.name
         );
         let finding = Finding::error("claim-metadata-forbidden", field.key.span(), message);
-        cx.push(finding.with_fix(reshape::remove(cx.text, metadata, field)));
+        cx.push(finding.with_fix(reshape::remove(cx.desk, metadata, field)));
     }
 }
 
@@ -88,9 +88,10 @@ fn modes(cx: &mut Cx<'_>, map: Map<'_>) {
     let once = map.items("accessModes").enumerate().find(|(_, mode)| text(*mode) == Some("ReadWriteOncePod"));
     let Some((index, once)) = once else { return };
     if let Some(other) = map.items("accessModes").find(|mode| text(*mode) != Some("ReadWriteOncePod")) {
-        let message = "`ReadWriteOncePod` allows one Pod only, so no other access mode can stand next to it; keep one";
+        let message = "`ReadWriteOncePod` allows one Pod only, so it cannot be combined with another access mode; \
+             keep one";
         let finding = Finding::error("access-mode-conflict", once.span(), message);
-        let fix = reshape::remove_item(cx.text, map, "accessModes", index, "Remove `ReadWriteOncePod`");
+        let fix = reshape::remove_item(cx.desk, map, "accessModes", index, "Remove `ReadWriteOncePod`");
         cx.push(finding.with_related(other.span(), "another access mode").with_fix(fix));
     }
 }
@@ -107,7 +108,7 @@ fn storage(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
         if (amount.is_negative() || amount == Quantity::ZERO)
             && Some(amounts.node().span()) == wanted.map(|wanted| wanted.node().span())
         {
-            let message = || format!("a claim must want more than nothing: `storage` is `{}`", node.excerpt(40));
+            let message = || format!("a claim must request more than nothing: `storage` is `{}`", node.excerpt(40));
             say::wrong(cx, "storage-request-invalid", node, message, None);
         } else if !amount.is_whole() {
             let meant =
@@ -126,9 +127,9 @@ fn storage(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
     if !wanted.is_some_and(|wanted| wanted.has("storage")) {
         let at = wanted.and_then(|wanted| wanted.field("storage")).or(requests).or(resources);
         let span = at.map_or(owner, |field| field.key.span());
-        let message = "the claim does not say how much it wants: set `resources.requests.storage`, such as `1Gi`";
+        let message = "the claim requests no storage; set `resources.requests.storage`, such as `1Gi`";
         let gibi = Value::String("1Gi".to_owned());
-        let fix = reshape::set(cx.text, map, &["resources", "requests", "storage"], &gibi, "Add a request for `1Gi`");
+        let fix = reshape::set(cx.desk, map, &["resources", "requests", "storage"], &gibi, "Add a request for `1Gi`");
         cx.push(Finding::error("missing-field", span, message).with_fix(fix));
     }
 }
@@ -149,7 +150,7 @@ fn sources(cx: &mut Cx<'_>, map: Map<'_>, owner: Span) {
     let message = "`dataSource` and `dataSourceRef` must name the same object; keep `dataSourceRef` alone";
     let span = at.key.span();
     let finding = Finding::error("data-source-mismatch", span, message).with_related(owner, "the claim");
-    let fix = map.field("dataSource").and_then(|field| reshape::remove(cx.text, map, field));
+    let fix = map.field("dataSource").and_then(|field| reshape::remove(cx.desk, map, field));
     cx.push(finding.with_fix(fix));
 }
 
@@ -172,7 +173,10 @@ fn source_kind(cx: &mut Cx<'_>, source: Map<'_>) {
             if !kind.is_empty() && kind != "PersistentVolumeClaim" {
                 let message = || match kind {
                     "VolumeSnapshot" => "a `VolumeSnapshot` needs `apiGroup: snapshot.storage.k8s.io`".to_owned(),
-                    _ => format!("without an `apiGroup` only a `PersistentVolumeClaim` can be meant, not a `{kind}`"),
+                    _ => format!(
+                        "without `apiGroup` the source can only be a `PersistentVolumeClaim`, not a \
+                         `{kind}`"
+                    ),
                 };
                 say::wrong(cx, "data-source-kind-invalid", node, message, None);
             }

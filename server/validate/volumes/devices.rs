@@ -86,7 +86,7 @@ fn twice(
     (container, (list, title), index): (Map<'_>, Kind, usize),
 ) {
     if !is_placeholder(node) {
-        let fix = reshape::remove_item(cx.text, container, list, index, title);
+        let fix = reshape::remove_item(cx.desk, container, list, index, title);
         cx.push(Finding::error(code, node.span(), message).with_related(other.span(), "the other place").with_fix(fix));
     }
 }

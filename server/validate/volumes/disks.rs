@@ -105,7 +105,7 @@ pub(super) fn fibre_channel(cx: &mut Cx<'_>, source: Field<'_>, map: Map<'_>) {
             if let Some(ids) = ids.filter(|_| both) {
                 let message = "an `fc` volume is named by `targetWWNs` or by `wwids`, not by both; remove one";
                 let finding = Finding::error("fc-target-conflict", targets.key.span(), message);
-                let fixes = [reshape::remove(cx.text, map, ids), reshape::remove(cx.text, map, targets)];
+                let fixes = [reshape::remove(cx.desk, map, ids), reshape::remove(cx.desk, map, targets)];
                 let finding = finding.with_related(ids.key.span(), "the other one");
                 cx.push(fixes.into_iter().fold(finding, Finding::with_fix));
             }
@@ -126,7 +126,7 @@ pub(super) fn flocker(cx: &mut Cx<'_>, source: Field<'_>, map: Map<'_>) {
         (Some(_), Some((id, _))) => {
             let message = "a `flocker` volume has `datasetName` or `datasetUUID`, not both; remove one";
             let span = map.field("datasetUUID").map_or_else(|| id.span(), |field| field.key.span());
-            let removed = |name: &str| map.field(name).and_then(|field| reshape::remove(cx.text, map, field));
+            let removed = |name: &str| map.field(name).and_then(|field| reshape::remove(cx.desk, map, field));
             let (second, first) = (removed("datasetUUID"), removed("datasetName"));
             cx.push(Finding::error("flocker-dataset-conflict", span, message).with_fix(second).with_fix(first));
         }

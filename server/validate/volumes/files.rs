@@ -42,8 +42,8 @@ pub(super) fn downward_items(cx: &mut Cx<'_>, map: Map<'_>) {
                 let message = "a file holds one thing: `fieldRef` or `resourceFieldRef`, not both; remove one";
                 let finding = Finding::error("downward-item-two-sources", second.key.span(), message)
                     .with_related(first.key.span(), "the other one")
-                    .with_fix(reshape::remove(cx.text, item, second))
-                    .with_fix(reshape::remove(cx.text, item, first));
+                    .with_fix(reshape::remove(cx.desk, item, second))
+                    .with_fix(reshape::remove(cx.desk, item, first));
                 cx.push(finding);
             }
             (None, None) if !cx.is_patch && !item.is_damaged() => {

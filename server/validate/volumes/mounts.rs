@@ -76,7 +76,7 @@ pub(super) fn names(cx: &mut Cx<'_>, uses: &[Use<'_>], volumes: &Volumes<'_>, sp
         let rename = near.and_then(|near| mend::say(node, near, false));
         let add = spec.filter(|_| name::label(name).is_none()).and_then(|spec| {
             let volume = Value::map([("name", Value::String(name.to_owned())), ("emptyDir", Value::Map(Vec::new()))]);
-            reshape::append(cx.text, spec, "volumes", &volume, format!("Add an `emptyDir` volume `{name}`"))
+            reshape::append(cx.desk, spec, "volumes", &volume, format!("Add an `emptyDir` volume `{name}`"))
         });
         cx.push(Finding::error("mount-unknown-volume", node.span(), message).with_fix(rename).with_fix(add));
     }
@@ -90,7 +90,7 @@ fn paths<'a>(cx: &mut Cx<'_>, container: &Container<'a>, mounts: &[Use<'a>]) {
         let message = || format!("`{path}` is mounted twice in this container; give one another path, or remove it");
         if !is_placeholder(node) {
             let finding = Finding::error("mount-path-duplicate", node.span(), message());
-            let fix = reshape::remove_item(cx.text, container.map, "volumeMounts", index, "Remove this mount");
+            let fix = reshape::remove_item(cx.desk, container.map, "volumeMounts", index, "Remove this mount");
             cx.push(finding.with_related(first.span(), format!("the first mount at `{path}`")).with_fix(fix));
         }
     }
@@ -109,7 +109,7 @@ fn sub_path(cx: &mut Cx<'_>, mount: Map<'_>) {
     if say::has(mount, "subPath") && say::has(mount, "subPathExpr") {
         let message = "a mount has `subPath` or `subPathExpr`, not both; remove one";
         let finding = Finding::error("sub-path-conflict", expression.key.span(), message);
-        let fixes = [reshape::remove(cx.text, mount, expression), reshape::remove(cx.text, mount, plain)];
+        let fixes = [reshape::remove(cx.desk, mount, expression), reshape::remove(cx.desk, mount, plain)];
         let finding = finding.with_related(plain.key.span(), "the other one");
         cx.push(fixes.into_iter().fold(finding, Finding::with_fix));
     }
@@ -144,7 +144,7 @@ fn recursive(cx: &mut Cx<'_>, mount: Map<'_>) {
     let known = !mount.has("readOnly") || mount.bool("readOnly") == Some(false);
     if known && !cx.is_patch {
         let message = format!("`recursiveReadOnly: {value}` needs `readOnly: true`");
-        let fix = reshape::set(cx.text, mount, &["readOnly"], &Value::Bool(true), "Set `readOnly: true`");
+        let fix = reshape::set(cx.desk, mount, &["readOnly"], &Value::Bool(true), "Set `readOnly: true`");
         cx.push(Finding::error("recursive-read-only-invalid", node.span(), message).with_fix(fix));
     }
     if let Some(propagation) = mount.text("mountPropagation").filter(|propagation| *propagation != "None") {

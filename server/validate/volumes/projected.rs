@@ -47,7 +47,7 @@ fn first<'a>(cx: &mut Cx<'_>, projection: Map<'a>) -> Option<Field<'a>> {
         let message = format!("a source is one thing, and `{}` is there already; put `- ` before `{name}`", known.name);
         let finding = Finding::error("projected-multiple-sources", field.key.span(), message)
             .with_related(known.key.span(), "what the source is")
-            .with_fix(reshape::remove(cx.text, projection, field));
+            .with_fix(reshape::remove(cx.desk, projection, field));
         cx.push(finding);
     }
     found
@@ -100,7 +100,7 @@ fn empty(cx: &mut Cx<'_>, map: Map<'_>, index: usize, item: Node<'_>, projection
             (item.span(), "this source is empty; name a ConfigMap, a Secret or another source, or remove it".to_owned())
         }
     };
-    let fix = reshape::remove_item(cx.text, map, "sources", index, "Remove this source");
+    let fix = reshape::remove_item(cx.desk, map, "sources", index, "Remove this source");
     // What is nothing can go without a loss; with the last source goes more.
     let safe = dropped.is_none() && map.items("sources").nth(1).is_some();
     let fix = fix.map(|fix| Fix { safe, ..fix });

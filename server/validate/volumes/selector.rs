@@ -26,7 +26,7 @@ pub(super) fn check(cx: &mut Cx<'_>, map: Map<'_>, field: &str) {
             Some(operator @ ("Exists" | "DoesNotExist")) if say::has(term, "values") => {
                 let span = values.map_or_else(|| term.node().span(), |field| field.key.span());
                 let message = format!("`{operator}` compares with nothing; remove `values`");
-                let fix = values.and_then(|values| reshape::remove(cx.text, term, values));
+                let fix = values.and_then(|values| reshape::remove(cx.desk, term, values));
                 cx.push(Finding::error("selector-values-forbidden", span, message).with_fix(fix));
             }
             _ => {}

@@ -94,7 +94,7 @@ fn others(cx: &mut Cx<'_>, volume: &Volume<'_>, rank: usize, first: Field<'_>) {
             format!("a volume has one source, and `{known}` is there already; make `{name}` a volume of its own");
         let finding = Finding::error("volume-multiple-sources", field.key.span(), message)
             .with_related(first.key.span(), "the source that counts")
-            .with_fix(reshape::remove(cx.text, volume.map, field));
+            .with_fix(reshape::remove(cx.desk, volume.map, field));
         cx.push(finding);
     }
 }

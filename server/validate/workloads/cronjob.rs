@@ -23,11 +23,11 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>) {
     let Some(jobs) = Map::of(field.value) else { return };
     job::spec_of_jobs(cx, object, jobs, field.key.span(), false);
     if let Some(selector) = set(jobs, "selector") {
-        let message = "the server makes the selectors of these Jobs; remove `selector`".to_owned();
+        let message = "the server generates the selectors of these Jobs; remove `selector`".to_owned();
         not_here(cx, jobs, selector, "job-selector-generated", message);
     }
     if let Some(manual) = jobs.field("manualSelector").filter(|_| jobs.bool("manualSelector") == Some(true)) {
-        let message = "the server makes the selectors of these Jobs; remove `manualSelector`".to_owned();
+        let message = "the server generates the selectors of these Jobs; remove `manualSelector`".to_owned();
         not_here(cx, jobs, manual, "job-selector-generated", message);
     }
 }
@@ -69,9 +69,9 @@ fn time_zone(cx: &mut Cx<'_>, node: Node<'_>) {
     let message = if written.is_empty() {
         "`timeZone` must not be empty; name a zone such as `Etc/UTC`, or remove it".to_owned()
     } else if written.eq_ignore_ascii_case("local") {
-        "`Local` is no time zone of its own; name one such as `Etc/UTC`, or remove `timeZone`".to_owned()
+        "`Local` is not a time zone; name one such as `Etc/UTC`, or remove `timeZone`".to_owned()
     } else {
-        format!("`{}` is no time zone of the IANA database; write one such as `Europe/Berlin`", cut(written))
+        format!("`{}` is not a time zone of the IANA database; write one such as `Europe/Berlin`", cut(written))
     };
     let near = same.or_else(|| nearest(written, zone::names()));
     let fix = near.and_then(|near| mend::say(node, near, same.is_some()));

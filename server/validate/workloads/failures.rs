@@ -35,7 +35,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>, job: Map<'_>, policy: 
             (Some(codes), Some(conditions)) => {
                 let message = "a rule has either `onExitCodes` or `onPodConditions`; make two rules of it";
                 let finding = Finding::error(CODE, conditions.key.span(), message);
-                cx.push(finding.with_related(codes.key.span(), "`onExitCodes` stands here"));
+                cx.push(finding.with_related(codes.key.span(), "`onExitCodes` is set here"));
             }
             (None, None) if !cx.is_patch && !rule.is_damaged() => {
                 let message = "a rule needs `onExitCodes` or `onPodConditions`";
@@ -95,14 +95,14 @@ fn order(cx: &mut Cx<'_>, values: Field<'_>) {
     for node in values.value.items() {
         let Some(value) = node.resolve().and_then(int) else { return };
         if let Some((_, first)) = numbers.iter().find(|(known, _)| *known == value) {
-            let finding = Finding::error(CODE, node.span(), format!("exit code {value} stands twice; remove one"));
-            cx.push(finding.with_related(first.span(), format!("{value} stands here first")));
+            let finding = Finding::error(CODE, node.span(), format!("exit code {value} is listed twice; remove one"));
+            cx.push(finding.with_related(first.span(), format!("{value} is here first")));
         }
         ordered &= numbers.last().is_none_or(|(last, _)| *last <= value);
         numbers.push((value, node));
     }
     if !ordered {
-        let message = "exit codes must stand in ascending order";
+        let message = "exit codes must be in ascending order";
         cx.push(Finding::error(CODE, values.key.span(), message));
     }
 }

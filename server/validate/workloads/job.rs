@@ -77,7 +77,7 @@ pub(super) fn spec_of_jobs(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, 
             let message = "with `podFailurePolicy` the `podReplacementPolicy` must be `Failed`";
             let finding = Finding::error("pod-replacement-policy-conflict", other.span(), message)
                 .with_fix(mend::say(other, "Failed", false));
-            cx.push(finding.with_related(policy.key.span(), "`podFailurePolicy` stands here"));
+            cx.push(finding.with_related(policy.key.span(), "`podFailurePolicy` is set here"));
         }
     }
     if let Some(policy) = set(spec, "successPolicy") {
@@ -224,7 +224,7 @@ fn generated_selector(cx: &mut Cx<'_>, object: &Object<'_>, spec: Map<'_>, label
         _ => None,
     };
     if let Some(Mismatch::Label(..) | Mismatch::Expression(..)) = mismatch(selector, value) {
-        let message = "the server makes the selector of a Job; remove it, or add `manualSelector: true`".to_owned();
+        let message = "the server generates the selector of a Job; remove it, or add `manualSelector: true`".to_owned();
         not_here(cx, spec, field, "job-selector-generated", message);
         // With `manualSelector` it is still the template that must match.
         selects::template_matches(cx, object, field, |label| mismatch(selector, |name| label(name).or(value(name))));

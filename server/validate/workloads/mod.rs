@@ -44,7 +44,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
 
 /// A finding at the key of `field`, which must not be there, with a fix that removes it.
 fn not_here(cx: &mut Cx<'_>, map: Map<'_>, field: Field<'_>, code: &'static str, message: String) {
-    let fix = reshape::remove(cx.text, map, field);
+    let fix = reshape::remove(cx.desk, map, field);
     cx.push(Finding::error(code, field.key.span(), message).with_fix(fix));
 }
 

@@ -50,7 +50,7 @@ pub(super) fn check(cx: &mut Cx<'_>, object: &Object<'_>) {
                         let message = "with `podFailurePolicy` the `restartPolicy` must be `Never`";
                         let finding = Finding::error("restart-policy-kind-mismatch", policy.value.span(), message)
                             .with_fix(mend::say(policy.value, "Never", false));
-                        cx.push(finding.with_related(failures.key.span(), "`podFailurePolicy` stands here"));
+                        cx.push(finding.with_related(failures.key.span(), "`podFailurePolicy` is set here"));
                     }
                 }
                 _ => {}

@@ -61,7 +61,7 @@ pub(super) fn daemon_set(cx: &mut Cx<'_>, spec: Map<'_>) {
                 .with_fix(mend::rewrite(field.value, "0", "Change to `0`", false));
             let other = rolling.field("maxUnavailable").map(|other| other.value.span());
             cx.push(match other {
-                Some(other) => finding.with_related(other, "`maxUnavailable` stands here"),
+                Some(other) => finding.with_related(other, "`maxUnavailable` is set here"),
                 None => finding,
             });
         }
@@ -81,7 +81,7 @@ fn neither(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str) {
     ));
     let other = rolling.field("maxSurge").map(|other| other.value.span());
     cx.push(match other {
-        Some(other) => finding.with_related(other, "`maxSurge` stands here"),
+        Some(other) => finding.with_related(other, "`maxSurge` is set here"),
         None => finding,
     });
 }
@@ -104,7 +104,8 @@ fn share(cx: &mut Cx<'_>, rolling: Map<'_>, name: &str, capped: bool) -> Share {
         Some(value) => Share::Is(i64::from(value)),
         None => {
             let message = format!(
-                "`{}` is no share of Pods; write a number without quotes, or a percentage such as `25%`",
+                "`{}` is neither a number nor a percentage; write a number without quotes, or a percentage such \
+                 as `25%`",
                 cut(written)
             );
             let trimmed = written.trim();
@@ -146,7 +147,7 @@ fn deadline(cx: &mut Cx<'_>, spec: Map<'_>) {
     let message = format!("`progressDeadlineSeconds` ({deadline}) must be greater than `minReadySeconds` ({ready})");
     let finding = Finding::error("progress-deadline-invalid", node.span(), message);
     cx.push(match ready_node.filter(|_| field.is_some()) {
-        Some(ready) => finding.with_related(ready.span(), "`minReadySeconds` stands here"),
+        Some(ready) => finding.with_related(ready.span(), "`minReadySeconds` is set here"),
         None => finding,
     });
 }

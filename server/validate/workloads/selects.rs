@@ -127,9 +127,9 @@ pub(super) fn template_matches<'a>(
                 Some(own) => (format!("is `{}`", cut(value(own))), agree(own.value, wanted).filter(|_| is_fit(own))),
                 None => ("is missing".to_owned(), None),
             };
-            let message = format!("the selector wants the label `{shown}: {}`, but it {is} here", cut(wanted));
+            let message = format!("the selector requires the label `{shown}: {}`, but it {is} here", cut(wanted));
             let finding = Finding::error("selector-mismatch", span, message).with_fix(fix);
-            finding.with_related(key.span(), format!("the selector asks for `{shown}` here"))
+            finding.with_related(key.span(), format!("the selector requires `{shown}` here"))
         }
         Mismatch::Expression(expression, key) => {
             let operator = expression.text("operator").unwrap_or_default();
@@ -138,7 +138,7 @@ pub(super) fn template_matches<'a>(
             let near = field.is_some_and(|field| field.written.kind() != Kind::Alias);
             let span = own.filter(|_| near).map_or(whole, |own| place(own.written, own.key));
             let place = expression.get("key").map_or_else(|| selector.key.span(), Node::span);
-            Finding::error("selector-mismatch", span, message).with_related(place, "the selector asks for it here")
+            Finding::error("selector-mismatch", span, message).with_related(place, "the selector requires it here")
         }
     };
     cx.push(finding);

@@ -68,8 +68,8 @@ fn count_indexes(list: &str, completions: i64) -> Result<i64, String> {
         let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
         let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let value = is_number.then(|| text.parse::<i64>().ok()).flatten();
-        let value =
-            value.ok_or_else(|| format!("`{}` is no index; write numbers and ranges such as `0,2-4`", cut(text)))?;
+        let value = value
+            .ok_or_else(|| format!("`{}` is not an index; write numbers and ranges such as `0,2-4`", cut(text)))?;
         if value >= completions {
             return Err(format!("index {value} is too large: the last one is {}", completions - 1));
         }
@@ -81,7 +81,7 @@ fn count_indexes(list: &str, completions: i64) -> Result<i64, String> {
         let mut ends = part.split('-');
         let (first, second) = (ends.next().unwrap_or_default(), ends.next());
         if ends.next().is_some() {
-            return Err(format!("`{}` is no range of indexes; write it as `2-4`", cut(part)));
+            return Err(format!("`{}` is not a range of indexes; write it as `2-4`", cut(part)));
         }
         let start = number(first)?;
         let end = second.map(number).transpose()?;

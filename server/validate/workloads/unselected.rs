@@ -56,7 +56,7 @@ fn at(field: Field<'_>) -> Span {
 /// A suggestion to select all of `labels`.
 fn add(cx: &Cx<'_>, spec: Map<'_>, labels: Map<'_>) -> Option<Fix> {
     let value = selecting(labels)?;
-    let target = Target::new(cx.text, spec.node());
+    let target = Target::new(cx.desk, spec.node());
     let edits = if spec.field("selector").is_some() {
         edit::set(target, &[Step::Key("selector")], &value)?
     } else {

@@ -1,7 +1,7 @@
 //! Of any text, every fix on offer keeps its word, and fixing everything ends, breaks nothing, and leaves
 //! nothing to fix.
 
-use podls::ide::{Snapshot, findings, vetted};
+use podls::ide::{Snapshot, findings, mended, vetted};
 use podls::rules::Profile;
 use podls::settings::Settings;
 
@@ -27,7 +27,7 @@ pub(crate) fn holds(bytes: &[u8]) {
 }
 
 fn fixes(text: &str, snapshot: &Snapshot, settings: &Settings) {
-    let found = findings(snapshot, settings);
+    let found = mended(snapshot, settings, findings(snapshot, settings));
     assert_places(text, &found);
     if found.iter().all(|finding| finding.fixes.is_empty()) {
         return;

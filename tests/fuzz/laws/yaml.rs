@@ -2,7 +2,7 @@
 //! at every place, with places that lie on characters.
 
 use podls::ide::{
-    Renaming, Snapshot, actions, complete, draw, findings, folds, linked, links, names, offers, prepare_rename,
+    Renaming, Snapshot, actions, complete, draw, findings, folds, linked, links, mended, names, offers, prepare_rename,
     refactor, refactorings, rename, selections, symbols,
 };
 use podls::rules::Profile;
@@ -32,7 +32,7 @@ pub(crate) fn holds(bytes: &[u8]) {
         }
     }
     for profile in Profile::ALL {
-        assert_places(&text, &findings(&snapshot, &advising(profile)));
+        assert_places(&text, &mended(&snapshot, &advising(profile), findings(&snapshot, &advising(profile))));
     }
     of_the_whole(&text, &snapshot);
     // Borders of lines are more telling than the middle of them.

@@ -47,7 +47,7 @@ fn what_serves_a_port_is_asked_whether_it_can() {
         "missing-liveness-probe",
         &app("ports:\n- containerPort: 5432"),
         &app(
-            "ports:\n- containerPort: 5432\nlivenessProbe:\n  tcpSocket:\n    port: 5432 # TODO: ask more than the port, if it can",
+            "ports:\n- containerPort: 5432\nlivenessProbe:\n  tcpSocket:\n    port: 5432 # TODO: test more than the port, if it can",
         ),
     );
 }

@@ -116,6 +116,11 @@ function M.explain(code)
   end)
 end
 
+--- Which templates there are depends on the document: a podls.yaml beside it may name more.
+local function about(buf)
+  return { textDocument = { uri = vim.uri_from_bufnr(buf) } }
+end
+
 --- :PodlsTemplate [id]
 function M.template(id)
   local client, buf = client_here()
@@ -129,7 +134,7 @@ function M.template(id)
   if id ~= '' then
     return insert(id)
   end
-  ask(client, buf, 'podls/templates', vim.empty_dict(), function(templates)
+  ask(client, buf, 'podls/templates', about(buf), function(templates)
     vim.ui.select(templates, {
       prompt = 'Insert container',
       format_item = function(template)
@@ -143,20 +148,16 @@ function M.template(id)
   end)
 end
 
-local ids -- of all templates, once they were asked for
-
 --- The templates that begin with a word, for the command line.
 function M.templates(word)
-  local client = not ids and podls.clients()[1]
-  if client then
-    local answer = podls.call(client, 'request_sync', 'podls/templates', vim.empty_dict(), 1000, vim.api.nvim_get_current_buf())
-    ids = answer and answer.result and vim.tbl_map(function(template)
-      return template.id
-    end, answer.result)
-  end
+  local client, buf = podls.clients()[1], vim.api.nvim_get_current_buf()
+  local answer = client and podls.call(client, 'request_sync', 'podls/templates', about(buf), 1000, buf)
+  local ids = vim.tbl_map(function(template)
+    return template.id
+  end, answer and answer.result or {})
   return vim.tbl_filter(function(id)
     return vim.startswith(id, word)
-  end, ids or {})
+  end, ids)
 end
 
 --- :PodlsKubectl

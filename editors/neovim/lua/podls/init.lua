@@ -107,20 +107,27 @@ function M.restart()
   end
 end
 
+--- Has 0.10 and 0.11 ask for diagnostics again: they do so only after a change of the text, and podls cannot tell them to.
+function M.judge_again()
+  if vim.fn.has('nvim-0.10') == 0 or vim.lsp.handlers['workspace/diagnostic/refresh'] then
+    return
+  end
+  vim.defer_fn(function()
+    for _, client in ipairs(M.clients()) do
+      for _, buf in ipairs(M.buffers(client)) do
+        local data = { client_id = client.id, method = 'textDocument/didChange' }
+        vim.api.nvim_exec_autocmds('LspNotify', { buffer = buf, modeline = false, data = data })
+      end
+    end
+  end, 200)
+end
+
 --- Tells the running podls that settings changed; it asks for them.
 function M.settings_changed()
   for _, client in ipairs(M.clients()) do
     M.call(client, 'notify', 'workspace/didChangeConfiguration', { settings = client.settings or client.config.settings })
-    if vim.fn.has('nvim-0.10') == 1 and not newer then
-      -- 0.10 asks for diagnostics only after a change of the text, and cannot be told to.
-      vim.defer_fn(function()
-        for _, buf in ipairs(M.buffers(client)) do
-          local data = { client_id = client.id, method = 'textDocument/didChange' }
-          vim.api.nvim_exec_autocmds('LspNotify', { buffer = buf, modeline = false, data = data })
-        end
-      end, 200)
-    end
   end
+  M.judge_again()
 end
 
 --- Changes settings of the running podls: `require('podls').set({ kubernetesVersion = '1.33' })`.

@@ -13,9 +13,13 @@ const CAPABILITIES: &[(&str, &str)] = &[
     ("BPF", "load BPF programs and maps into the kernel"),
     ("CHECKPOINT_RESTORE", "save and restore running processes"),
     ("CHOWN", "give files to any user or group"),
-    ("DAC_OVERRIDE", "read, write and execute files whatever their rights say"),
-    ("DAC_READ_SEARCH", "read files and folders whatever their rights say; opens a known way out of the container"),
-    ("FOWNER", "act as the owner of any file: change its rights and times"),
+    ("DAC_OVERRIDE", "read, write and execute files whatever their permissions"),
+    (
+        "DAC_READ_SEARCH",
+        "read files and directories whatever their permissions; opens a known way out of the \
+         container",
+    ),
+    ("FOWNER", "act as the owner of any file: change its permissions and times"),
     ("FSETID", "keep set-uid and set-gid bits when a file changes"),
     ("IPC_LOCK", "lock memory so that it is never swapped, and use huge pages"),
     ("IPC_OWNER", "use System V shared memory, semaphores and queues of others"),
@@ -36,7 +40,7 @@ const CAPABILITIES: &[(&str, &str)] = &[
     ("SETUID", "become any user"),
     ("SYS_ADMIN", "mount file systems and much else: close to being root on the node"),
     ("SYS_BOOT", "reboot the machine and load another kernel"),
-    ("SYS_CHROOT", "change its root folder and enter other namespaces"),
+    ("SYS_CHROOT", "change its root directory and enter other namespaces"),
     ("SYS_MODULE", "load kernel modules: full control of the node"),
     ("SYS_NICE", "raise priorities and choose scheduling and CPUs of any process"),
     ("SYS_PACCT", "switch process accounting on and off"),
@@ -59,8 +63,8 @@ pub(super) fn story(name: &str, add: bool) -> Option<String> {
         let what = if add {
             "every capability there is: nearly root on the node. Forbidden by the baseline Pod Security level."
         } else {
-            "every capability, also those the runtime would give by itself; what is in `add` is given back. The \
-             restricted Pod Security level asks for it."
+            "every capability, also those the runtime would grant by default; what is in `add` is given back. The \
+             Pod Security level `restricted` requires it."
         };
         return Some(format!("`ALL`: {what}"));
     }

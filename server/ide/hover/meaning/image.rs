@@ -39,7 +39,7 @@ pub(super) fn story(image: &str, container: Option<Map<'_>>) -> Option<String> {
         None => ("IfNotPresent", "by default"),
     };
     let when = match policy {
-        "Always" => "the registry is asked at every start",
+        "Always" => "the registry is asked at every container start",
         "IfNotPresent" => "only if the node does not have it yet",
         "Never" => "never; the node must have it",
         _ => return Some(out),

@@ -73,12 +73,12 @@ pub(super) fn of_handler(container: &Container<'_>, asked: Node<'_>) -> Option<S
     Some(match (port, number) {
         (Some(port), None) => format!("Port {} of {whose}.", port.int("containerPort")?),
         (Some(port), Some(number)) => match port.text("name") {
-            Some(name) => format!("Port {number} of {whose}, called {} in its `ports`.", code(name)),
+            Some(name) => format!("Port {number} of {whose}, named {} in its `ports`.", code(name)),
             None => format!("Port {number} of {whose}, listed in its `ports`."),
         },
         (None, None) => format!("{whose} has no port of this name."),
         (None, Some(number)) => {
-            format!("Port {number} of {whose}; not listed in its `ports`, which is no hindrance.")
+            format!("Port {number} of {whose}; not listed in its `ports`, which does not matter.")
         }
     })
 }

@@ -12,7 +12,7 @@ const RUNS: usize = 3;
 /// `schedule` of a `CronJob` with this `spec`; `now` in seconds since 1970.
 pub(super) fn story(schedule: &str, spec: Option<Map<'_>>, now: Option<i64>) -> Option<String> {
     if let Some(interval) = schedule.strip_prefix("@every ") {
-        return Some(format!("Every {}, counted from when the CronJob was made.", code(interval)));
+        return Some(format!("Every {}, counted from when the CronJob was created.", code(interval)));
     }
     let read = Schedule::parse(schedule)?;
     let zone = spec.and_then(|spec| spec.text("timeZone"));

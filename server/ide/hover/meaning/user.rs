@@ -13,10 +13,10 @@ pub(super) fn story(field: &str, value: i64, container: Option<&Container<'_>>, 
                 .to_owned()
         }
         ("runAsUser", id) => {
-            format!("User {id}, not root. It needs no name in the image, but rights on the files it uses.")
+            format!("User {id}, not root. It needs no name in the image, but permissions on the files it uses.")
         }
         ("runAsGroup", 0) => "Group 0 is the root group.".to_owned(),
-        ("runAsGroup", id) => format!("Group {id} is the first group of the processes."),
+        ("runAsGroup", id) => format!("Group {id} is the primary group of the processes."),
         ("fsGroup", id) => format!(
             "Group {id} owns the volumes that can be owned, may write to them, and every process belongs to it."
         ),
@@ -28,10 +28,10 @@ pub(super) fn story(field: &str, value: i64, container: Option<&Container<'_>>, 
     let of_pod = pod.spec.map("securityContext").and_then(|context| context.int(field));
     let origin = match (container, of_pod) {
         (Some(_), Some(other)) if other == value => {
-            format!("The Pod says the same, so {} could be left out here.", code(field))
+            format!("The Pod sets the same, so {} could be left out here.", code(field))
         }
-        (Some(_), Some(other)) => format!("The Pod says {other}; for this container this one counts."),
-        (Some(_), None) => "The Pod says nothing; other containers run as their image says.".to_owned(),
+        (Some(_), Some(other)) => format!("The Pod sets {other}; for this container this one counts."),
+        (Some(_), None) => "The Pod sets nothing; other containers run as their image says.".to_owned(),
         (None, _) => exceptions(field, pod),
     };
     Some(format!("{who} {origin}"))
