@@ -10,7 +10,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::pod::Map;
 use crate::rules::Profile;
 use crate::schema::{Minor, nearest, page, pages};
-use crate::syntax::{Node, Scalar, Syntax};
+use crate::syntax::{Kind, Node, Scalar, Syntax};
 use crate::text::{Edit, Span, Text};
 use crate::validate::pss::Level;
 
@@ -261,6 +261,9 @@ impl Reader {
 }
 
 fn renamed(key: Node<'_>, code: &'static str, message: String, near: Option<&str>) -> Finding {
-    let fix = near.map(|near| Fix::safe(format!("Rename to `{near}`"), vec![Edit::replace(key.span(), near)]));
+    // Quotes stay: behind some of them, the value follows without a space.
+    let quote = u32::from(matches!(key.kind(), Kind::SingleQuoted | Kind::DoubleQuoted));
+    let name = Span::new(key.span().start + quote, key.span().end - quote);
+    let fix = near.map(|near| Fix::safe(format!("Rename to `{near}`"), vec![Edit::replace(name, near)]));
     Finding::error(code, key.span(), message).with_fix(fix)
 }

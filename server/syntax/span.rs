@@ -177,7 +177,9 @@ fn property_end(bytes: &[u8], at: usize, limit: usize) -> usize {
             end += 1;
         }
     }
-    while end < limit && !matches!(bytes.get(end), Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b'}' | b']')) {
+    while end < limit
+        && !matches!(bytes.get(end), Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b'{' | b'}' | b'[' | b']'))
+    {
         end += 1;
     }
     end
