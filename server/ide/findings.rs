@@ -157,6 +157,7 @@ fn with_document(
             finding.fixes = Vec::new();
             *finding = finding.shift(origin.wrapping_neg());
         }
+        kept.findings.shrink_to_fit();
     }
     use_kept(&kept);
     let nothing = kept.findings.is_empty() && !kept.is_template && *settings == Settings::default();
@@ -220,7 +221,8 @@ impl Job<'_> {
         let (text, settings) = (self.text, self.settings);
         // The items of a `PodList` are all Pods, whatever they say.
         let is_mixed = list.text("kind") == Some("List");
-        for item in list.items("items") {
+        let mut all = list.items("items").peekable();
+        while let Some(item) = all.next() {
             let start = || item.start();
             let fits = |kept: &&Kept| self.fixes_near.is_none() && kept.settings == *settings;
             if let Some(kept) = item.memo().and_then(|memo| memo.get::<Kept>()).filter(fits) {
@@ -232,12 +234,13 @@ impl Job<'_> {
                 }
                 continue;
             }
+            let next = all.peek().map_or(u32::MAX, |next| next.start());
+            if self.fixes_near.is_some_and(|near| !near.any_in(Span::new(start(), next))) {
+                continue;
+            }
             // A comment may follow on its last line.
             let span = item.span();
             let region = Span::new(span.start, text.line_span(text.line_of(span.end)).end.max(span.end));
-            if self.fixes_near.is_some_and(|near| !near.any_in(region)) {
-                continue;
-            }
             let mut found = match item_object(item) {
                 Some(object) => self.object(&object).0,
                 None if is_mixed => empty_item(item).into_iter().collect(),

@@ -5,8 +5,8 @@ use super::{Fold, Snapshot};
 use crate::syntax::{Comment, Document, Node};
 use crate::text::{Span, Text};
 
-/// Of a text with more folds the innermost are left out, a whole level at a time: editors take no more than
-/// about these, and finding and sending all would take long.
+/// Of a text with more folds the innermost are left out, a whole level at a time, and comments: editors take
+/// no more than about these, and finding and sending all would take long.
 const MOST: usize = 5_000;
 
 /// The parts that can be folded away, in text order, the outer before the inner.
@@ -18,19 +18,16 @@ pub fn folds(snapshot: &Snapshot) -> Vec<Fold> {
         folds.document(*origin, document);
     }
     let mut level: Vec<Node<'_>> = documents.iter().filter_map(|(origin, document)| document.root(*origin)).collect();
-    while !level.is_empty() {
-        let known = folds.found.len();
+    // Deeper levels hold more, so one that cannot fit is not even looked for.
+    while !level.is_empty() && folds.found.len() < MOST / 3 {
         level = level.iter().flat_map(|node| folds.node(*node)).collect();
-        if folds.found.len() > MOST && known > 0 {
-            folds.found.truncate(known);
-            break;
+    }
+    folds.found.truncate(MOST.max(documents.len()));
+    if level.is_empty() {
+        for (origin, document) in &documents {
+            folds.comments(&document.comments(*origin));
         }
     }
-    let known = folds.found.len();
-    for (origin, document) in documents.iter().filter(|_| known < MOST) {
-        folds.comments(&document.comments(*origin));
-    }
-    folds.found.truncate(known.max(MOST));
     folds.found.sort_by_key(|fold| (fold.span.start, std::cmp::Reverse(fold.span.end)));
     let lines = folds.lines;
     let both = |fold: &Fold| (lines.at(fold.span.start), lines.at(fold.span.end));

@@ -7,8 +7,8 @@ use crate::pod::{objects, pod};
 use crate::settings::Settings;
 use crate::text::Span;
 
-/// More containers than these get no lenses: nobody looks at them one by one.
-const MAX_LENSES: usize = 5_000;
+/// What is below so many gets no lenses: nobody looks at them one by one, and all are asked for at every change.
+const MAX_LENSES: usize = 500;
 
 /// All lenses of a text, by place.
 pub fn lenses(snapshot: &Snapshot, settings: &Settings, occasion: &Occasion<'_>) -> Vec<Lens> {
