@@ -56,6 +56,10 @@ impl<R: Read> Frames<R> {
 
     /// The next body or what is wrong with it; nothing at the end of the stream.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<&[u8], Fault>>> {
+        // Given back now: the next message may be long in coming.
+        if self.body.capacity() > KEEP {
+            self.body = Vec::new();
+        }
         if self.skip > 0 {
             let skip = std::mem::take(&mut self.skip);
             io::copy(&mut self.input.by_ref().take(skip), &mut io::sink())?;
@@ -98,9 +102,6 @@ impl<R: Read> Frames<R> {
         if length > LIMIT {
             self.skip = length;
             return Ok(Some(Err(Fault::TooLong(length))));
-        }
-        if self.body.capacity() > KEEP {
-            self.body = Vec::new();
         }
         self.body.clear();
         // The buffer grows with what arrives: a header alone takes no memory.
