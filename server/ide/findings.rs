@@ -81,14 +81,14 @@ pub fn findings(snapshot: &Snapshot, settings: &Settings) -> Vec<Finding> {
     all
 }
 
-/// `found`, findings of the text in text order, with their fixes. The documents and items that they
+/// `found`, findings of the text, with their fixes. The documents and items that they
 /// are in are judged once more, the others are not.
 pub fn mended(snapshot: &Snapshot, settings: &Settings, mut found: Vec<Finding>) -> Vec<Finding> {
     if found.is_empty() {
         return found;
     }
     let text = snapshot.text();
-    let near = Starts(found.iter().map(|finding| finding.span.start).collect());
+    let near = Starts::of(&found);
     let mut told = Tells::default();
     for (origin, document) in snapshot.syntax().documents() {
         with_document(text, document, origin, settings, None, |kept| told = told.and(kept.tells));
@@ -117,6 +117,12 @@ pub fn mended(snapshot: &Snapshot, settings: &Settings, mut found: Vec<Finding>)
 struct Starts(Vec<u32>);
 
 impl Starts {
+    fn of(findings: &[Finding]) -> Self {
+        let mut starts: Vec<u32> = findings.iter().map(|finding| finding.span.start).collect();
+        starts.sort_unstable();
+        Self(starts)
+    }
+
     /// Whether one begins in `span` or at its end.
     fn any_in(&self, span: Span) -> bool {
         let first = self.0.partition_point(|start| *start < span.start);

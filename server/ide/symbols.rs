@@ -31,16 +31,31 @@ enum Depth {
 pub fn symbols(snapshot: &Snapshot, settings: &Settings) -> Vec<Symbol> {
     let minor = settings.kubernetes;
     let documents = snapshot.syntax().documents();
-    let objects: Vec<Object<'_>> = documents.flat_map(|(origin, document)| objects(document, origin)).collect();
-    let depth = depth(&objects, minor);
-    objects.iter().filter_map(|object| object_symbol(object, minor, depth)).collect()
+    let objects = documents.flat_map(|(origin, document)| objects(document, origin));
+    let parts: Vec<Part<'_>> = objects.map(|object| Part::of(object, minor)).collect();
+    let depth = depth(&parts);
+    parts.iter().filter_map(|part| object_symbol(part, depth)).collect()
 }
 
-/// How much can be shown of each of `objects`.
-fn depth(objects: &[Object<'_>], minor: Minor) -> Depth {
-    let (mut pods, mut held) = (objects.len(), 0);
-    for object in objects.iter().filter(|object| super::place::workload(object, minor).is_some()) {
-        let Some(pod) = pod(object, minor) else { continue };
+/// An object, and what is asked of it more than once.
+struct Part<'a> {
+    object: Object<'a>,
+    is_workload: bool,
+    pod: Option<Pod<'a>>,
+}
+
+impl<'a> Part<'a> {
+    fn of(object: Object<'a>, minor: Minor) -> Self {
+        let is_workload = super::place::workload(&object, minor).is_some();
+        let pod = if is_workload { pod(&object, minor) } else { None };
+        Self { object, is_workload, pod }
+    }
+}
+
+/// How much can be shown of each of `parts`.
+fn depth(parts: &[Part<'_>]) -> Depth {
+    let (mut pods, mut held) = (parts.len(), 0);
+    for pod in parts.iter().filter_map(|part| part.pod.as_ref()) {
         pods += pod.containers.len() + pod.spec.items("volumes").count();
         if pods > MOST {
             return Depth::Object;
@@ -53,24 +68,24 @@ fn depth(objects: &[Object<'_>], minor: Minor) -> Depth {
     if pods + held > MOST { Depth::Pod } else { Depth::Container }
 }
 
-fn object_symbol(object: &Object<'_>, minor: Minor, depth: Depth) -> Option<Symbol> {
-    if object.kind.is_empty() || (object.api_version.is_empty() && super::place::workload(object, minor).is_none()) {
+fn object_symbol(part: &Part<'_>, depth: Depth) -> Option<Symbol> {
+    let object = &part.object;
+    if object.kind.is_empty() || (object.api_version.is_empty() && !part.is_workload) {
         return None;
     }
     let metadata = object.map.map("metadata");
-    let named = metadata.and_then(|metadata| part(metadata, "name").or_else(|| part(metadata, "generateName")));
+    let named = metadata.and_then(|metadata| scalar(metadata, "name").or_else(|| scalar(metadata, "generateName")));
     let selection = named.map_or_else(|| object.head(), Node::span);
     let name = named.map_or(object.kind, Node::value);
     let mut symbol = new(object.map.node(), name, object.kind, SymbolKind::Workload, selection);
     if depth == Depth::Object {
         return Some(symbol);
     }
-    let pod = super::place::workload(object, minor).and_then(|_| pod(object, minor));
-    if let Some(pod) = pod {
+    if let Some(pod) = &part.pod {
         hold(&mut symbol, pod.containers.iter().map(|one| container(one, depth)));
         // A container that is an alias of another one is shown with that one.
         symbol.children.dedup_by_key(|child| child.span);
-        hold(&mut symbol, volumes(&pod));
+        hold(&mut symbol, volumes(pod));
     }
     Some(symbol)
 }
@@ -88,32 +103,32 @@ fn container(container: &Container<'_>, depth: Depth) -> Symbol {
 }
 
 fn port(port: Map<'_>) -> Symbol {
-    let number = part(port, "containerPort");
-    let name = part(port, "name").or(number);
+    let number = scalar(port, "containerPort");
+    let name = scalar(port, "name").or(number);
     let protocol = port.text("protocol").unwrap_or("TCP");
     let detail = number.map_or_else(String::new, |number| format!("{}/{protocol}", number.value()));
     leaf(port, name, &detail, SymbolKind::Port)
 }
 
 fn mount(mount: Map<'_>) -> Symbol {
-    let volume = part(mount, "name");
-    let path = part(mount, "mountPath");
+    let volume = scalar(mount, "name");
+    let path = scalar(mount, "mountPath");
     leaf(mount, path.or(volume), volume.map_or("", Node::value), SymbolKind::Mount)
 }
 
 fn variable(variable: Map<'_>) -> Symbol {
-    let detail = match part(variable, "value") {
+    let detail = match scalar(variable, "value") {
         Some(value) => value.excerpt(MAX_SHOWN).into_owned(),
         None => variable.map("valueFrom").map(source).unwrap_or_default(),
     };
-    leaf(variable, part(variable, "name"), &detail, SymbolKind::Variable)
+    leaf(variable, scalar(variable, "name"), &detail, SymbolKind::Variable)
 }
 
 /// Where a value comes from: `secretKeyRef db/password`.
 fn source(from: Map<'_>) -> String {
     let Some(field) = from.fields().next() else { return String::new() };
     let Some(inner) = Map::of(field.value) else { return field.name.to_owned() };
-    let parts = ["name", "key", "fieldPath", "resource"].into_iter().filter_map(|name| part(inner, name));
+    let parts = ["name", "key", "fieldPath", "resource"].into_iter().filter_map(|name| scalar(inner, name));
     let parts: Vec<&str> = parts.map(Node::value).collect();
     format!("{} {}", field.name, parts.join("/")).trim_end().to_owned()
 }
@@ -121,12 +136,12 @@ fn source(from: Map<'_>) -> String {
 fn volumes<'a>(pod: &Pod<'a>) -> impl Iterator<Item = Symbol> + use<'a> {
     pod.spec.maps("volumes").map(|(_, volume)| {
         let source = volume.fields().find(|field| field.name != "name").map_or("", |field| field.name);
-        leaf(volume, part(volume, "name"), source, SymbolKind::Volume)
+        leaf(volume, scalar(volume, "name"), source, SymbolKind::Volume)
     })
 }
 
 /// A field that holds a scalar with something in it.
-fn part<'a>(map: Map<'a>, name: &str) -> Option<Node<'a>> {
+fn scalar<'a>(map: Map<'a>, name: &str) -> Option<Node<'a>> {
     map.get(name).filter(|node| node.kind().is_scalar() && !node.value().is_empty())
 }
 
