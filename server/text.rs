@@ -195,6 +195,14 @@ impl Text {
         }
     }
 
+    /// What stands before `offset` on its line.
+    pub fn before(&self, offset: u32) -> Cow<'_, str> {
+        match self.near(offset) {
+            Some((_, before)) => Cow::Borrowed(before),
+            None => self.slice(Span::new(self.line_start(self.line_of(offset)), offset)),
+        }
+    }
+
     /// The offset at which `line` begins; past the last line, the length of the text.
     pub fn line_start(&self, line: u32) -> u32 {
         if line >= self.line_count() { self.len() } else { self.rope.line_to_byte(line as usize) as u32 }

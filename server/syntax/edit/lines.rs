@@ -21,12 +21,14 @@ pub(super) fn line_text(text: &Text, line: u32) -> Cow<'_, str> {
 
 /// The column of `offset` in bytes; the same as in characters where only spaces and dashes stand before it.
 pub(super) fn column(text: &Text, offset: u32) -> u32 {
-    offset.saturating_sub(line_start(text, text.line_of(offset)))
+    before(text, offset).len() as u32
 }
 
 /// What stands before `offset` on its line.
 pub(super) fn before(text: &Text, offset: u32) -> Cow<'_, str> {
-    text.slice(Span::new(line_start(text, text.line_of(offset)), offset))
+    let before = text.before(offset);
+    let has_mark = before.len() == offset as usize && before.starts_with('\u{feff}');
+    if has_mark { text.slice(Span::new(3, offset)) } else { before }
 }
 
 /// What stands behind `offset` on its line.
