@@ -19,7 +19,7 @@ lay_out emacs
 
 PATH=$work/bin:$PATH start "$project" "$emacs" -nw -Q -l "$work/init.el" broken/typo.yaml
 expect "the error stands at its line" on_screen 'imagePullPolcy: Always +podls \[unknown-field\]'
-expect "hints stand between the lines" on_screen 'spec: asks for nothing'
+expect "hints stand between the lines" on_screen 'spec: requests nothing'
 keys C-s; type 'imagePullPolcy'; keys Enter M-x; type 'eglot-code-actions'; keys Enter
 expect "the fix is offered" on_screen 'Pick an action.*Rename to .imagePullPolicy'
 keys Enter
